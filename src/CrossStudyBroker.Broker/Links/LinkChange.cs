@@ -1,0 +1,20 @@
+namespace CrossStudyBroker.Broker.Links;
+
+/// <summary>A change of links that comes true together with a message. Exactly one member is set.</summary>
+public sealed record LinkChange
+{
+    /// <summary>A new link; replaces the row with the same home, target, case and hash.</summary>
+    public Link? Put { get; init; }
+
+    /// <summary>The target decided a case.</summary>
+    public CaseDecided? Decided { get; init; }
+
+    /// <summary>The home study right's end changed for a student.</summary>
+    public HomeEndChanged? HomeEnd { get; init; }
+
+    /// <summary>Accepted: the link lives to <paramref name="ExpiresOn"/>. Not accepted: an earlier acceptance stays, otherwise it expires then.</summary>
+    public sealed record CaseDecided(string Home, string Target, string CaseId, bool Accepted, DateOnly ExpiresOn);
+
+    /// <summary>Sets the home study right's end on all live links of these hashes of this home (R4, R17).</summary>
+    public sealed record HomeEndChanged(string Home, IReadOnlyList<byte[]> StudentHashes, DateOnly End);
+}

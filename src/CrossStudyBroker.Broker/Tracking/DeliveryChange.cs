@@ -1,0 +1,29 @@
+namespace CrossStudyBroker.Broker.Tracking;
+
+/// <summary>Something that happened to a delivery. Applied only if <see cref="DeliveryStates"/> allows it.</summary>
+public sealed record DeliveryChange
+{
+    /// <summary>The delivery.</summary>
+    public required Guid DeliveryId { get; init; }
+
+    /// <summary>
+    /// The new state. <see cref="DeliveryState.Queued"/> on a delivery that is Queued says only that it is published
+    /// and confirmed: no event, no status, no state change.
+    /// </summary>
+    public required DeliveryState State { get; init; }
+
+    /// <summary>When it happened, UTC.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Problem code, if any.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>Attempts made so far; null leaves the stored number.</summary>
+    public int? Attempts { get; init; }
+
+    /// <summary>Who says so: "adapter", "receipt", "reply", "broker".</summary>
+    public required string By { get; init; }
+
+    /// <summary>The payload, sealed, when the delivery waits from now on; null otherwise. Final states erase a stored one.</summary>
+    public SealedPayload? Payload { get; init; }
+}

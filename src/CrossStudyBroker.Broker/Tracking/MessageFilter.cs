@@ -1,0 +1,38 @@
+namespace CrossStudyBroker.Broker.Tracking;
+
+/// <summary>Which messages to list. All conditions hold together; null leaves one out.</summary>
+public sealed record MessageFilter
+{
+    /// <summary>Only what this institution sent or was sent; deliveries to others are left out where it is not the sender.</summary>
+    public string? VisibleTo { get; init; }
+
+    /// <summary>Sent by, or with a delivery to, this institution (a condition, not a right).</summary>
+    public string? Institution { get; init; }
+
+    /// <summary>Message kind, such as "enrolment".</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>Any delivery in this state.</summary>
+    public DeliveryState? State { get; init; }
+
+    /// <summary>The broker's answer.</summary>
+    public MessageOutcome? Outcome { get; init; }
+
+    /// <summary>Received at or after, UTC.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Received before, UTC.</summary>
+    public DateTimeOffset? To { get; init; }
+
+    /// <summary>Case id.</summary>
+    public string? CaseId { get; init; }
+
+    /// <summary>The sender's own message id.</summary>
+    public string? MessageId { get; init; }
+
+    /// <summary>Opaque cursor of the page before; null: the first page.</summary>
+    public string? Cursor { get; init; }
+
+    /// <summary>Rows per page, 1–200.</summary>
+    public int Limit { get; init; } = 50;
+}

@@ -1,0 +1,22 @@
+using CrossStudyBroker.Contracts.Problems;
+
+namespace CrossStudyBroker.Broker.Tracking;
+
+/// <summary>What became of one <see cref="MessageRecord"/> when it was recorded.</summary>
+public sealed record RecordResult
+{
+    /// <summary>New, a repeat with the same content, or the same id with other content.</summary>
+    public required RecordKind Kind { get; init; }
+
+    /// <summary>The answer that holds: the stored one for a repeat.</summary>
+    public required MessageOutcome Outcome { get; init; }
+
+    /// <summary>The codes that hold: the stored ones for a repeat.</summary>
+    public IReadOnlyList<Problem> Problems { get; init; } = [];
+
+    /// <summary>
+    /// Deliveries still to be published: all of a new message; of a repeat those not known to be published
+    /// (a crash between recording and publishing). Empty for a conflict.
+    /// </summary>
+    public IReadOnlyList<DeliveryRecord> ToPublish { get; init; } = [];
+}
