@@ -12,8 +12,8 @@ public sealed record FactsRequest
     /// <summary>Links of a case.</summary>
     public IReadOnlyCollection<string> Cases { get; init; } = [];
 
-    /// <summary>Offering by target and id.</summary>
-    public IReadOnlyCollection<(string Target, string OfferingId)> Offerings { get; init; } = [];
+    /// <summary>Offering by id, of any target: a selection may name another institution's (R2).</summary>
+    public IReadOnlyCollection<string> Offerings { get; init; } = [];
 
     /// <summary>True if nothing is asked.</summary>
     public bool IsEmpty => Deliveries.Count + Students.Count + Cases.Count + Offerings.Count == 0;
