@@ -1,0 +1,51 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CrossStudyBroker.Contracts.Envelopes;
+using CrossStudyBroker.Contracts.Messages;
+using Xunit;
+
+namespace CrossStudyBroker.Tests.Messages;
+
+public class MessageRecordTests
+{
+    public static TheoryData<string> Types => [.. MessageType.All.Keys];
+
+    [Theory, MemberData(nameof(Types))]
+    public void Every_property_of_a_schema_has_its_place_in_the_records_and_the_other_way_round(string type) =>
+        Assert.Empty(SchemaAgainstRecords.Compare(type));
+
+    [Fact]
+    public void Every_valid_example_survives_its_record_without_losing_a_field()
+    {
+        var examples = ContractFiles.ValidExamples().ToList();
+        Assert.NotEmpty(examples);
+        Assert.All(examples, path =>
+        {
+            var message = ContractFiles.Example(path);
+            var payload = PayloadTypes.All[message["type"]!.GetValue<string>()];
+            var record = message["data"].Deserialize(payload, MessageJson.Default);
+            Assert.True(JsonMeaning.Same(message["data"], JsonSerializer.SerializeToNode(record, payload, MessageJson.Default)), path);
+        });
+    }
+
+    [Fact]
+    public void A_field_that_a_later_version_adds_is_ignored()
+    {
+        var read = JsonSerializer.Deserialize("""{"outcome":"updated","addedLater":1}""", MessageJson.Default.PersonalDataAnswered);
+        Assert.Equal(ChangeOutcome.Updated, read?.Outcome);
+    }
+
+    [Fact]
+    public void A_record_with_personal_data_prints_none_of_it()
+    {
+        var student = new Student { PersonalIdentityCode = "010190-9999", LastName = "Mallikas" };
+        Assert.Equal("Student", student.ToString());
+    }
+
+    [Fact]
+    public void Moments_are_written_in_UTC()
+    {
+        var summer = new DateTimeOffset(2026, 6, 1, 8, 0, 0, TimeSpan.FromHours(3));
+        Assert.Equal("2026-06-01T05:00:00Z", InstantConverter.Format(summer));
+    }
+}
