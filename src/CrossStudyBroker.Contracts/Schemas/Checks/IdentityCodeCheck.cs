@@ -1,0 +1,68 @@
+using System.Text.Json;
+using CrossStudyBroker.Contracts.Identities;
+using CrossStudyBroker.Contracts.Schemas.Compiling;
+using CrossStudyBroker.Contracts.Schemas.Values;
+
+namespace CrossStudyBroker.Contracts.Schemas.Checks;
+
+/// <summary>
+/// A <c>$comment</c> that begins with <c>identity-code:</c>. JSON Schema cannot say "with a correct check character", and a keyword of
+/// our own would make the schemas unreadable to validators that are strict about keywords; a comment is ignored by all of them.
+/// </summary>
+internal sealed class IdentityCodeCheck : SchemaCheck
+{
+    private const string Prefix = "identity-code:";
+
+    private static readonly Dictionary<string, IdentityCodeCheck> Kinds = new(StringComparer.Ordinal)
+    {
+        ["hetu"] = new(PersonalIdentityCode.IsValid, FaultCodes.IdentityCodeInvalid, "a personal identity code with an existing date and a correct check character"),
+        ["learner-number"] = new(LearnerNumber.IsValid, FaultCodes.IdentityCodeInvalid, "a national learner number with a correct check digit"),
+        ["esi"] = new(EuropeanStudentIdentifier.IsValid, FaultCodes.ValueMalformed, "a European Student Identifier"),
+        ["eppn"] = new(Eppn.IsValid, FaultCodes.ValueMalformed, "an eduPersonPrincipalName, a name at a domain"),
+        ["student-number"] = new(StudentNumber.IsValid, FaultCodes.ValueMalformed, "a student number of letters, digits and - . _ /"),
+    };
+
+    private readonly Func<ReadOnlySpan<char>, bool> _isValid;
+    private readonly string _code;
+    private readonly string _expected;
+
+    private IdentityCodeCheck(Func<ReadOnlySpan<char>, bool> isValid, string code, string expected)
+    {
+        _isValid = isValid;
+        _code = code;
+        _expected = expected;
+    }
+
+    // A text that already fails its pattern would only get the same fault twice.
+    public override bool IsLast => true;
+
+    public static IdentityCodeCheck? From(SchemaSource source)
+    {
+        var comment = source.Has("$comment", out _) ? source.String("$comment") : "";
+        if (!comment.StartsWith(Prefix, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        return Kinds.GetValueOrDefault(comment[Prefix.Length..])
+            ?? throw source.Refuse("$comment", $"an identity code is one of {string.Join(", ", Kinds.Keys)}");
+    }
+
+    public override bool Check(JsonElement instance, FaultCollector? faults)
+    {
+        if (instance.ValueKind != JsonValueKind.String)
+        {
+            return true;
+        }
+
+        // All of them are far shorter; a longer text is none.
+        var raw = JsonText.Raw(instance);
+        if (raw.Length <= 1024 && _isValid(JsonText.Decode(instance, raw, stackalloc char[raw.Length])))
+        {
+            return true;
+        }
+
+        faults?.Add(_code, "$comment", $"Expected {_expected}.");
+        return false;
+    }
+}

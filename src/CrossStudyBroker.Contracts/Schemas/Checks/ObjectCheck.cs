@@ -1,0 +1,198 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using CrossStudyBroker.Contracts.Schemas.Compiling;
+using CrossStudyBroker.Contracts.Schemas.Values;
+
+namespace CrossStudyBroker.Contracts.Schemas.Checks;
+
+/// <summary>All keywords about the fields of an object, in one walk over them.</summary>
+internal sealed class ObjectCheck : SchemaCheck
+{
+    private static readonly string[] Keywords =
+    [
+        "properties", "patternProperties", "additionalProperties", "propertyNames", "required", "dependentRequired", "minProperties", "maxProperties",
+    ];
+
+    private readonly PropertyTable _table;
+    private readonly PropertyRule[] _required;
+    private readonly (PropertyRule Given, PropertyRule[] Needed)[] _dependent;
+    private readonly (Regex Pattern, SchemaNode Node)[] _patterns;
+    private readonly SchemaNode? _additional;
+    private readonly SchemaNode? _names;
+    private readonly int _fewest;
+    private readonly int _most;
+
+    private ObjectCheck(SchemaSource source, SchemaCompiler compiler)
+    {
+        var dependent = source.StringLists("dependentRequired");
+        RequiredNames = source.Strings("required");
+        _table = new PropertyTable(
+            compiler.CompileAll(source, "properties"),
+            RequiredNames.Concat(dependent.Keys).Concat(dependent.Values.SelectMany(names => names)));
+        _required = [.. RequiredNames.Select(_table.Get)];
+        _dependent = [.. dependent.Select(pair => (_table.Get(pair.Key), pair.Value.Select(_table.Get).ToArray()))];
+        _patterns = [.. compiler.CompileAll(source, "patternProperties")
+            .Select(pair => (EcmaPattern.Compile(pair.Key, source, "patternProperties"), pair.Value))];
+        _additional = compiler.CompileOne(source, "additionalProperties");
+        _names = compiler.CompileOne(source, "propertyNames");
+        _fewest = source.Count("minProperties") ?? 0;
+        _most = source.Count("maxProperties") ?? int.MaxValue;
+    }
+
+    /// <summary>The names in <c>required</c>.</summary>
+    public IReadOnlyList<string> RequiredNames { get; }
+
+    /// <summary>The fields whose value the schema gives or lists.</summary>
+    public IEnumerable<string> FixedFields => _table.Declared.Where(rule => IsFixed(rule.Node!)).Select(rule => rule.Name);
+
+    public static ObjectCheck? From(SchemaSource source, SchemaCompiler compiler) =>
+        source.HasAny(Keywords) ? new ObjectCheck(source, compiler) : null;
+
+    public override bool Check(JsonElement instance, FaultCollector? faults)
+    {
+        if (instance.ValueKind != JsonValueKind.Object)
+        {
+            return true;
+        }
+
+        Span<ulong> seen = stackalloc ulong[(_table.Count / 64) + 1];
+        var count = 0;
+        var holds = true;
+        foreach (var property in instance.EnumerateObject())
+        {
+            count++;
+            var rule = _table.Find(property);
+            if (rule is not null)
+            {
+                seen[rule.Index / 64] |= 1UL << (rule.Index % 64);
+            }
+
+            if (CheckProperty(property, rule, faults))
+            {
+                continue;
+            }
+
+            holds = false;
+            if (faults is null || faults.IsFull)
+            {
+                return false;
+            }
+        }
+
+        return CheckPresence(seen, faults) & CheckCount(count, faults) & holds;
+    }
+
+    private static bool IsSeen(ReadOnlySpan<ulong> seen, PropertyRule rule) => (seen[rule.Index / 64] & (1UL << (rule.Index % 64))) != 0;
+
+    private static bool IsFixed(SchemaNode node) =>
+        node.Checks.Any(check => check is ValueCheck || (check is ReferenceCheck && check.InPlace.Any(IsFixed)));
+
+    private bool CheckProperty(JsonProperty property, PropertyRule? rule, FaultCollector? faults)
+    {
+        var isKnown = rule?.Node is not null;
+        var holds = true;
+        if (isKnown)
+        {
+            var mark = faults?.Enter(rule!.Name) ?? 0;
+            holds = rule!.Node!.Check(property.Value, faults);
+            faults?.Leave(mark);
+            if (_patterns.Length == 0 && _names is null)
+            {
+                return holds;
+            }
+        }
+
+        if (!holds && faults is null)
+        {
+            return false;
+        }
+
+        var foreign = faults?.EnterForeign(JsonText.NameOf(property)) ?? 0;
+        holds &= CheckName(property, faults);
+        foreach (var (pattern, node) in _patterns)
+        {
+            if (pattern.IsMatch(JsonText.NameOf(property) ?? ""))
+            {
+                isKnown = true;
+                holds &= node.Check(property.Value, faults);
+            }
+        }
+
+        holds &= isKnown || CheckAdditional(property, faults);
+        faults?.Leave(foreign);
+        return holds;
+    }
+
+    private bool CheckAdditional(JsonProperty property, FaultCollector? faults)
+    {
+        if (_additional is null || !_additional.IsNever)
+        {
+            return _additional is null || _additional.Check(property.Value, faults);
+        }
+
+        if (faults is not null)
+        {
+            var nearest = EditDistance.Nearest(JsonText.NameOf(property) ?? "", _table.Declared.Select(known => known.Name));
+            faults.Add(FaultCodes.FieldUnknown, "additionalProperties", nearest is null
+                ? "There is no such field; none is known here."
+                : $"There is no such field; the nearest known name is \"{nearest}\".");
+        }
+
+        return false;
+    }
+
+    private bool CheckName(JsonProperty property, FaultCollector? faults)
+    {
+        if (_names is null)
+        {
+            return true;
+        }
+
+        var name = JsonSerializer.SerializeToElement(JsonText.NameOf(property) ?? "");
+        return _names.Check(name, faults);
+    }
+
+    private bool CheckPresence(ReadOnlySpan<ulong> seen, FaultCollector? faults)
+    {
+        var holds = true;
+        foreach (var rule in _required)
+        {
+            holds &= IsSeen(seen, rule) || Missing(rule, "required", "is missing.", faults);
+        }
+
+        foreach (var (given, needed) in _dependent)
+        {
+            foreach (var rule in IsSeen(seen, given) ? needed : [])
+            {
+                holds &= IsSeen(seen, rule) || Missing(rule, "dependentRequired", $"must be given where \"{given.Name}\" is.", faults);
+            }
+        }
+
+        return holds;
+    }
+
+    private static bool Missing(PropertyRule rule, string keyword, string what, FaultCollector? faults)
+    {
+        if (faults is not null)
+        {
+            var mark = faults.Enter(rule.Name);
+            faults.Add(FaultCodes.FieldMissing, keyword, $"The field \"{rule.Name}\" {what}");
+            faults.Leave(mark);
+        }
+
+        return false;
+    }
+
+    private bool CheckCount(int count, FaultCollector? faults)
+    {
+        if (count >= _fewest && count <= _most)
+        {
+            return true;
+        }
+
+        var isFew = count < _fewest;
+        faults?.Add(FaultCodes.ValueOutOfRange, isFew ? "minProperties" : "maxProperties",
+            isFew ? $"Expected at least {Words.Count(_fewest, "field")}." : $"Expected at most {Words.Count(_most, "field")}.");
+        return false;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using CrossStudyBroker.Contracts.Schemas.Values;
+
+namespace CrossStudyBroker.Contracts.Schemas.Checks;
+
+/// <summary>Finds the rule for a field of a document by the bytes of its name.</summary>
+internal sealed class PropertyTable
+{
+    private readonly Dictionary<byte[], PropertyRule> _byName = new(Utf8Comparer.Instance);
+    private readonly Dictionary<byte[], PropertyRule>.AlternateLookup<ReadOnlySpan<byte>> _lookup;
+
+    public PropertyTable(IReadOnlyDictionary<string, SchemaNode> declared, IEnumerable<string> mentioned)
+    {
+        foreach (var name in declared.Keys.Concat(mentioned).Distinct(StringComparer.Ordinal))
+        {
+            _byName.Add(JsonText.Utf8Of(name), new PropertyRule(name, _byName.Count, declared.GetValueOrDefault(name)));
+        }
+
+        _lookup = _byName.GetAlternateLookup<ReadOnlySpan<byte>>();
+    }
+
+    public int Count => _byName.Count;
+
+    public IEnumerable<PropertyRule> Declared => _byName.Values.Where(rule => rule.Node is not null);
+
+    public PropertyRule Get(string name) => _byName[JsonText.Utf8Of(name)];
+
+    public PropertyRule? Find(JsonProperty property)
+    {
+        var name = JsonMarshal.GetRawUtf8PropertyName(property);
+        if (JsonText.HasEscapes(name))
+        {
+            // "\u0073tudent" is "student": escapes must not hide a field.
+            return JsonText.NameOf(property) is { } text && _lookup.TryGetValue(JsonText.Utf8Of(text), out var escaped) ? escaped : null;
+        }
+
+        return _lookup.TryGetValue(name, out var rule) ? rule : null;
+    }
+}
