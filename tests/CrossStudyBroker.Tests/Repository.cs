@@ -1,0 +1,26 @@
+namespace CrossStudyBroker.Tests;
+
+/// <summary>The checkout that the tests were built from: some tests hold its files against the code.</summary>
+internal static class Repository
+{
+    private const string Mark = "CrossStudyBroker.sln";
+
+    /// <summary>The folder of the solution file.</summary>
+    public static DirectoryInfo Root { get; } = Find();
+
+    /// <summary>The file or folder at a path written with slashes, relative to the root.</summary>
+    public static string PathOf(string relative) => Path.Combine([Root.FullName, .. relative.Split('/')]);
+
+    private static DirectoryInfo Find()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, Mark)))
+            {
+                return folder;
+            }
+        }
+
+        throw new DirectoryNotFoundException($"No {Mark} in {AppContext.BaseDirectory} or above it: run the tests inside the checkout.");
+    }
+}
