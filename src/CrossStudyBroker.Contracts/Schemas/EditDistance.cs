@@ -1,7 +1,7 @@
-namespace CrossStudyBroker.Contracts.Schemas.Values;
+namespace CrossStudyBroker.Contracts.Schemas;
 
 /// <summary>Finds the known name that an unknown one was most likely meant to be.</summary>
-internal static class EditDistance
+public static class EditDistance
 {
     private const int LongestName = 64;
 
@@ -9,7 +9,7 @@ internal static class EditDistance
     public static string? Nearest(string name, IEnumerable<string> candidates) =>
         candidates.MinBy(candidate => Between(name, candidate));
 
-    public static int Between(string first, string second)
+    internal static int Between(string first, string second)
     {
         var a = first.Length > LongestName ? first[..LongestName].ToLowerInvariant() : first.ToLowerInvariant();
         var b = second.Length > LongestName ? second[..LongestName].ToLowerInvariant() : second.ToLowerInvariant();
