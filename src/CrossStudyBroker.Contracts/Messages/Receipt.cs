@@ -13,7 +13,7 @@ public sealed record Receipt
     public required string DeliveryId { get; init; }
 
     /// <summary>Who sent the message received.</summary>
-    public string? Sender { get; init; }
+    public required string Sender { get; init; }
 
     /// <summary>Type of the message received.</summary>
     public string? MessageType { get; init; }

@@ -7,7 +7,7 @@ public sealed record StatusChange
     public string? Id { get; init; }
 
     /// <summary>The broker's id of the message.</summary>
-    public string? TrackingId { get; init; }
+    public required string TrackingId { get; init; }
 
     /// <summary>Type of the message, as far as it could be read.</summary>
     public string? Type { get; init; }
@@ -36,6 +36,6 @@ public sealed record StatusChange
     /// <summary>Dry run: who would receive it (R7).</summary>
     public IReadOnlyList<string>? Recipients { get; init; }
 
-    /// <summary>SHA-256 of the bytes received, for a message whose id could not be read.</summary>
+    /// <summary>SHA-256 of the bytes received (hexadecimal), for a message whose id could not be read.</summary>
     public string? ContentSha256 { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace CrossStudyBroker.Contracts.Problems;
 
-/// <summary>The codes of contracts/problems.json that the broker itself gives. A test holds the two together.</summary>
+/// <summary>The codes of contracts/problems.json that code gives: the broker, the adapter seam, the reference SIS. A test holds the two together.</summary>
 public static class ProblemCodes
 {
     public const string MalformedJson = "malformed-json";
@@ -33,7 +33,13 @@ public static class ProblemCodes
     public const string NoRecipients = "no-recipients";
     public const string DryRun = "dry-run";
     public const string RecipientUnreachable = "recipient-unreachable";
+    public const string RecipientTimeout = "recipient-timeout";
+    public const string RecipientBusy = "recipient-busy";
     public const string RecipientFailed = "recipient-failed";
+    public const string StudentUnknown = "student-unknown";
+    public const string StudentAmbiguous = "student-ambiguous";
+    public const string StudyRightUnknown = "study-right-unknown";
+    public const string SelectionUnknown = "selection-unknown";
     public const string RecipientRejected = "recipient-rejected";
     public const string ExpiredInQueue = "expired-in-queue";
     public const string RecipientQueueFull = "recipient-queue-full";
