@@ -10,10 +10,14 @@ public sealed class SchemaSet
 
     private readonly Dictionary<string, Schema> _schemas;
 
-    private SchemaSet(Dictionary<string, Schema> schemas) => _schemas = schemas;
+    private SchemaSet(IReadOnlyCollection<string> names, Dictionary<string, Schema> schemas)
+    {
+        Names = names;
+        _schemas = schemas;
+    }
 
     /// <summary>The names of all documents.</summary>
-    public IReadOnlyCollection<string> Names => _schemas.Keys;
+    public IReadOnlyCollection<string> Names { get; }
 
     /// <summary>
     /// Compiles the documents. A <c>$ref</c> names a document by its name here or by its <c>$id</c>.
@@ -23,12 +27,10 @@ public sealed class SchemaSet
     {
         var parsed = documents.Select(document => Parse(document.Name, document.Json)).ToList();
         var compiler = new SchemaCompiler(parsed);
-        var schemas = parsed.ToDictionary(document => document.Name, compiler.Compile, StringComparer.Ordinal);
-        compiler.RefuseEndlessReferences();
-        return new SchemaSet(schemas);
+        return new SchemaSet([.. parsed.Select(document => document.Name)], compiler.CompileAll());
     }
 
-    /// <summary>The schema of that name, or null.</summary>
+    /// <summary>The schema of that name, or null. Parts have names too, for instance <c>common.json#/$defs/address</c>.</summary>
     public Schema? Find(string name) => _schemas.GetValueOrDefault(name);
 
     /// <summary>The schema of that name.</summary>

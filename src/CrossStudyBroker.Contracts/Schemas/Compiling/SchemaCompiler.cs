@@ -21,7 +21,18 @@ internal sealed class SchemaCompiler(IReadOnlyList<SchemaDocument> documents)
     private readonly ReferenceResolver _references = new(documents);
     private readonly Dictionary<(string Document, string Pointer), SchemaNode> _nodes = [];
 
-    public Schema Compile(SchemaDocument document) => new(document.Name, Compile(new SchemaSource(document, "", document.Root)));
+    /// <summary>All schemas and subschemas of all documents, by document name and JSON Pointer.</summary>
+    public Dictionary<string, Schema> CompileAll()
+    {
+        foreach (var document in documents)
+        {
+            Compile(new SchemaSource(document, "", document.Root));
+        }
+
+        RefuseEndlessReferences();
+        return _nodes.ToDictionary(pair => NameOf(pair.Key.Document, pair.Key.Pointer),
+            pair => new Schema(NameOf(pair.Key.Document, pair.Key.Pointer), pair.Value), StringComparer.Ordinal);
+    }
 
     public SchemaNode? CompileOne(SchemaSource source, string keyword) =>
         source.Has(keyword, out var value) ? Compile(source.Child(keyword, value)) : null;
@@ -50,8 +61,10 @@ internal sealed class SchemaCompiler(IReadOnlyList<SchemaDocument> documents)
             .ToDictionary(field => field.Name, field => Compile(all.Child(field.Name, field.Value)), StringComparer.Ordinal);
     }
 
-    /// <summary>Refuses schemas that refer to themselves without going deeper into the document: checking by them would never end.</summary>
-    public void RefuseEndlessReferences()
+    private static string NameOf(string document, string pointer) => pointer.Length == 0 ? document : $"{document}#{pointer}";
+
+    // A schema that refers to itself without going deeper into the document would be checked without an end.
+    private void RefuseEndlessReferences()
     {
         var finished = new HashSet<SchemaNode>();
         var open = new HashSet<SchemaNode>();
