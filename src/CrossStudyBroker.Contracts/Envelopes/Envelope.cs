@@ -29,6 +29,9 @@ public sealed record Envelope
     /// <summary>Id of the message answered.</summary>
     public string? InReplyTo { get; init; }
 
+    /// <summary>Id of the sender's own message that this one replaces.</summary>
+    public string? Replaces { get; init; }
+
     /// <summary>Not to be delivered after this moment, UTC.</summary>
     public DateTimeOffset? Expires { get; init; }
 

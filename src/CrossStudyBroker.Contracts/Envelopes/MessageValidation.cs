@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using System.Text.Unicode;
 using CrossStudyBroker.Contracts.Identities;
 using CrossStudyBroker.Contracts.Problems;
 using CrossStudyBroker.Contracts.Schemas;
@@ -37,24 +38,48 @@ public static class MessageValidation
             return Unreadable(new Problem(ContentTypeUnsupported, "", $"Expected content type {ContentType} in UTF-8."));
         }
 
+        if (!Utf8.IsValid(body.Span))
+        {
+            return Unreadable(new Problem(MalformedJson, "", "The message is not valid UTF-8."));
+        }
+
         JsonDocument document;
         try
         {
             document = JsonDocument.Parse(body, Parsing);
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException) // the second: half a surrogate pair in a name
         {
-            var where = exception.LineNumber is { } line ? $" at line {line + 1}, byte {exception.BytePositionInLine + 1}" : "";
-            return Unreadable(new Problem(MalformedJson, "", $"The message is not one JSON object in UTF-8 with unique names{where}."));
+            var where = exception is JsonException { LineNumber: { } line } syntax ? $" at line {line + 1}, byte {syntax.BytePositionInLine + 1}" : "";
+            return Unreadable(new Problem(MalformedJson, "", $"The message is not one JSON object with unique names{where}."));
         }
 
-        if (document.RootElement.ValueKind != JsonValueKind.Object)
+        if (document.RootElement.ValueKind != JsonValueKind.Object || (body.Span.IndexOf("\\u"u8) >= 0 && !IsText(document.RootElement)))
         {
             document.Dispose();
-            return Unreadable(new Problem(MalformedJson, "", "The message is not a JSON object."));
+            return Unreadable(new Problem(MalformedJson, "", "The message is not a JSON object whose texts are all Unicode."));
         }
 
         return Read(document);
+    }
+
+    /// <summary>False if a text holds half of a surrogate pair: JSON can escape it, but it is no character and cannot be stored or compared.</summary>
+    private static bool IsText(JsonElement element)
+    {
+        try
+        {
+            return element.ValueKind switch
+            {
+                JsonValueKind.Object => element.EnumerateObject().All(property => property.Name is not null && IsText(property.Value)),
+                JsonValueKind.Array => element.EnumerateArray().All(IsText),
+                JsonValueKind.String => element.GetString() is not null,
+                _ => true,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     private static ReceivedMessage Read(JsonDocument document)
@@ -146,6 +171,7 @@ public static class MessageValidation
         Network = Text(root, "network"),
         CaseId = Text(root, "caseid"),
         InReplyTo = Text(root, "inreplyto"),
+        Replaces = Text(root, "replaces"),
         Expires = root.TryGetProperty("expires", out var expires) ? JsonMoments.Moment(expires) : null,
         DryRun = root.TryGetProperty("dryrun", out var dryRun) && dryRun.GetBoolean(),
         TraceParent = Text(root, "traceparent"),
