@@ -1,0 +1,71 @@
+using CrossStudyBroker.Adapters;
+using CrossStudyBroker.Broker.Deliveries;
+using CrossStudyBroker.Broker.Directory;
+using CrossStudyBroker.Broker.Lanes;
+using CrossStudyBroker.Broker.Links;
+using CrossStudyBroker.Broker.Retention;
+using CrossStudyBroker.Broker.Status;
+using CrossStudyBroker.Broker.Transport;
+using CrossStudyBroker.Broker.Vault;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CrossStudyBroker.Broker;
+
+/// <summary>Registers the broker and its roles. The store, the transport and the directory's folder are the host's choice.</summary>
+public static class BrokerSetup
+{
+    /// <summary>What every role needs: directory, lanes, deliveries, status. Needs an <c>ITrackerStore</c>, <c>SecretKeys</c> and the transport.</summary>
+    public static IServiceCollection AddBroker(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<DirectoryOptions>().BindConfiguration("Directory").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<LaneOptions>().BindConfiguration("Lanes").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<VaultOptions>().BindConfiguration("Vault");
+        services.AddOptions<RetentionOptions>().BindConfiguration("Retention");
+        services.AddOptions<AdapterCallOptions>().BindConfiguration("Adapters").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<DirectorySource>();
+        services.AddHostedService(provider => provider.GetRequiredService<DirectorySource>());
+        services.AddSingleton(provider => new StudentHasher(provider.GetRequiredService<SecretKeys>().Hashing));
+        services.AddSingleton<PayloadVault>();
+        services.AddSingleton<StatusNotifier>();
+        services.AddHostedService(provider => provider.GetRequiredService<StatusNotifier>());
+        services.AddSingleton<TrackerWriter>();
+        services.AddSingleton<Dispatch>();
+        services.AddSingleton<Intake>();
+        services.AddSingleton(provider => new LaneSet(
+            provider.GetRequiredService<Intake>(),
+            provider.GetRequiredService<IOptions<LaneOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<Lane>>()));
+        return services;
+    }
+
+    /// <summary>The role "broker": lanes, dead letters, network announcements, retention.</summary>
+    public static IServiceCollection AddBrokerRole(this IServiceCollection services)
+    {
+        services.AddSingleton<DeadLetters>();
+        services.AddHostedService<LaneEndpoints>();
+        services.AddHostedService<NetworkAnnouncer>();
+        services.AddHostedService<RetentionSweep>();
+        return services;
+    }
+
+    /// <summary>The role "adapters": hosts the adapter classes registered by <see cref="AddSisAdapter"/>.</summary>
+    public static IServiceCollection AddAdaptersRole(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<AdapterEndpoints>(provider));
+        services.AddHostedService(provider => provider.GetRequiredService<AdapterEndpoints>());
+        return services;
+    }
+
+    /// <summary>Makes an adapter class available to institutions whose directory entry names it.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="name">The name in the directory.</param>
+    /// <param name="create">Makes the adapter of one institution, given by code; it sends by the lane given.</param>
+    public static IServiceCollection AddSisAdapter(this IServiceCollection services, string name, Func<IServiceProvider, string, ILane, ISisAdapter> create) =>
+        services.AddSingleton(new HostedAdapter(name, create));
+}

@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using CrossStudyBroker.Adapters;
+using CrossStudyBroker.Broker.Directory;
+using CrossStudyBroker.Broker.Transport;
+using CrossStudyBroker.Broker.Vault;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CrossStudyBroker.Broker.Deliveries;
+
+/// <summary>
+/// The role "adapters": connects the inbox and the status queue of every institution whose adapter class is hosted here, and follows the directory.
+/// </summary>
+public sealed class AdapterEndpoints : IHostedService
+{
+    private readonly ConcurrentDictionary<string, ISisAdapter> _adapters = new(StringComparer.Ordinal);
+    private readonly EndpointSet _endpoints = new();
+    private readonly DirectorySource _directory;
+    private readonly Func<Institution, CancellationToken, Task<IReadOnlyList<EndpointHandle>>> _connect;
+
+    internal AdapterEndpoints(
+        IServiceProvider services,
+        IEnumerable<HostedAdapter> hosted,
+        DirectorySource directory,
+        Endpoints endpoints,
+        Post post,
+        TrackerWriter tracker,
+        PayloadVault vault,
+        IOptions<AdapterCallOptions> calls,
+        TimeProvider time,
+        ILoggerFactory loggers)
+    {
+        _directory = directory;
+        _connect = async (institution, cancellationToken) =>
+        {
+            var adapter = _adapters.GetOrAdd(institution.Code, code =>
+                hosted.Single(candidate => candidate.Name == institution.Adapter.Name).Create(services, code, new HostedLane(code, post, time)));
+            var caller = new AdapterCaller(institution.Code, adapter, calls.Value, time, loggers.CreateLogger<AdapterCaller>());
+            var inbox = new Inbox(institution.Code, caller, tracker, vault, time, loggers.CreateLogger<Inbox>());
+            return
+            [
+                await endpoints.ConnectInboxAsync(institution.Code, inbox.HandleAsync, cancellationToken),
+                await endpoints.ConnectStatusAsync(institution.Code, (message, token) => caller.CallAsync(message.DeliveryId ?? default, message.Body, token), cancellationToken),
+            ];
+        };
+    }
+
+    /// <summary>The adapters that are hosted here, by institution code.</summary>
+    public IReadOnlyDictionary<string, ISisAdapter> Adapters => _adapters;
+
+    /// <inheritdoc/>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _directory.Changed += FollowAsync;
+        await FollowAsync(_directory.Current, _directory.Current, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _directory.Changed -= FollowAsync;
+        await _endpoints.DisposeAsync();
+    }
+
+    private Task FollowAsync(InstitutionDirectory before, InstitutionDirectory after, CancellationToken cancellationToken) =>
+        _endpoints.FollowAsync(after.Institutions.Values.Where(institution => institution.Adapter.Way == "dotnet"), _connect, cancellationToken);
+}

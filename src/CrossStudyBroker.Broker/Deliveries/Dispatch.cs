@@ -1,0 +1,49 @@
+using CrossStudyBroker.Broker.Tracking;
+using CrossStudyBroker.Broker.Transport;
+using CrossStudyBroker.Broker.Vault;
+using CrossStudyBroker.Contracts.Problems;
+
+namespace CrossStudyBroker.Broker.Deliveries;
+
+/// <summary>Step 6: puts parcels on their recipients' queues, confirmed, and notes what became of them.</summary>
+internal sealed class Dispatch(Post post, TrackerWriter tracker, PayloadVault vault, TimeProvider time)
+{
+    /// <summary>
+    /// Ends when every parcel is confirmed on its queue or parked. A transport that is away throws, and the whole is repeated later:
+    /// a parcel sent twice is absorbed by its stable delivery id.
+    /// </summary>
+    public async Task DeliverAsync(IReadOnlyCollection<Parcel> parcels, CancellationToken cancellationToken)
+    {
+        var changes = await Task.WhenAll(parcels.Select(parcel => SendAsync(parcel, cancellationToken)));
+        tracker.Note(changes.Where(change => change.State == DeliveryState.Queued)); // published: may be noted later
+        await NoteAsync(changes.Where(change => change.State != DeliveryState.Queued).ToList(), cancellationToken);
+    }
+
+    /// <summary>Writes changes and waits until they are stored.</summary>
+    public Task NoteAsync(IReadOnlyCollection<DeliveryChange> changes, CancellationToken cancellationToken) =>
+        changes.Count == 0 ? Task.CompletedTask : tracker.WriteAsync(changes, cancellationToken);
+
+    private async Task<DeliveryChange> SendAsync(Parcel parcel, CancellationToken cancellationToken)
+    {
+        var published = new DeliveryChange { DeliveryId = parcel.Delivery.DeliveryId, State = DeliveryState.Queued, At = time.GetUtcNow(), By = "broker" };
+        try
+        {
+            await post.SendAsync(QueueNames.Inbox(parcel.Delivery.Recipient), new RawMessage
+            {
+                Body = parcel.Body,
+                DeliveryId = parcel.Delivery.DeliveryId,
+                TraceParent = parcel.TraceParent,
+            }, cancellationToken);
+            return published;
+        }
+        catch (UndeliverableException exception)
+        {
+            return published with
+            {
+                State = DeliveryState.Parked,
+                Code = exception.QueueFull ? ProblemCodes.RecipientQueueFull : ProblemCodes.RecipientNotConnected,
+                Payload = vault.Seal(parcel.Delivery.DeliveryId, parcel.Body.Span),
+            };
+        }
+    }
+}

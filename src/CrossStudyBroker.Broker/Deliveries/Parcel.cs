@@ -1,0 +1,9 @@
+using CrossStudyBroker.Broker.Tracking;
+
+namespace CrossStudyBroker.Broker.Deliveries;
+
+/// <summary>A delivery with the bytes to deliver.</summary>
+/// <param name="Delivery">Which delivery, and to whom.</param>
+/// <param name="Body">The message as it came.</param>
+/// <param name="TraceParent">W3C trace context to hand on.</param>
+internal sealed record Parcel(DeliveryRecord Delivery, ReadOnlyMemory<byte> Body, string? TraceParent);

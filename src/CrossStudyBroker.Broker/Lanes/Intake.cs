@@ -1,0 +1,240 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using CrossStudyBroker.Broker.Deliveries;
+using CrossStudyBroker.Broker.Directory;
+using CrossStudyBroker.Broker.Links;
+using CrossStudyBroker.Broker.Observability;
+using CrossStudyBroker.Broker.Routing;
+using CrossStudyBroker.Broker.Status;
+using CrossStudyBroker.Broker.Tracking;
+using CrossStudyBroker.Contracts.Envelopes;
+using CrossStudyBroker.Contracts.Problems;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CrossStudyBroker.Broker.Lanes;
+
+/// <summary>
+/// What happens to a message, in this order (DESIGN section 3): 1 authenticate, 2 deduplicate, 3 validate, 4 decide, 5 record, 6 deliver,
+/// 8 tell the sender. Step 2 is the tracker's unique key and so happens inside step 5, without a round trip of its own; a repeat is
+/// answered as the first time whatever steps 3 and 4 say today. Step 7, receive, is <see cref="Inbox"/>.
+/// </summary>
+internal sealed partial class Intake(
+    ITrackerStore store,
+    Dispatch dispatch,
+    StatusNotifier status,
+    DirectorySource directory,
+    StudentHasher hasher,
+    IOptions<LaneOptions> options,
+    TimeProvider time,
+    ILogger<Intake> logger)
+{
+    /// <summary>Handles messages of one institution in the order given; answers in the same order. Safe to repeat after any failure.</summary>
+    public async Task<IReadOnlyList<Answer>> ProcessAsync(string institution, IReadOnlyList<LaneMessage> messages, CancellationToken cancellationToken)
+    {
+        var items = messages.Select(message => Read(institution, message)).ToList(); // 1, 3
+        try
+        {
+            foreach (var group in IndependentGroups(items))
+            {
+                await ProcessGroupAsync(institution, group, cancellationToken);
+            }
+
+            return items.ConvertAll(item => item.Answer!); // every item was in one group
+        }
+        finally
+        {
+            items.ForEach(item => item.Dispose());
+        }
+    }
+
+    private async Task ProcessGroupAsync(string institution, IReadOnlyList<Item> group, CancellationToken cancellationToken)
+    {
+        var facts = await ReadFactsAsync(group, cancellationToken);
+        var records = group.Select(item => Decide(item, institution, facts)).ToList(); // 4
+        var results = await store.RecordAsync(records, cancellationToken); // 2, 5
+        for (var i = 0; i < group.Count; i++)
+        {
+            group[i].Answer = ToAnswer(records[i], results[i]);
+        }
+
+        await dispatch.DeliverAsync(group.Zip(results).SelectMany(pair => pair.Second.ToPublish.Select(delivery =>
+            new Parcel(delivery, pair.First.Message.Body, pair.First.TraceParent))).ToList(), cancellationToken); // 6
+        await dispatch.NoteAsync(group.Where(item => item.Answers is not null).Select(item => item.Answers!).ToList(), cancellationToken); // filtered above
+
+        foreach (var (item, record) in group.Zip(records))
+        {
+            status.Answered(institution, record, item.Answer!); // 8; set above
+            Log(institution, item.Answer!);
+        }
+    }
+
+    /// <summary>1 authenticate: the sender is the lane's institution and nobody else. 3 validate.</summary>
+    private Item Read(string institution, LaneMessage message)
+    {
+        var received = MessageValidation.Validate(message.Body, message.ContentType, options.Value.MaxMessageBytes);
+        var envelope = received.Envelope;
+        var item = new Item(message, received, Telemetry.StartIntake(institution, received, message.TraceParent));
+        if (envelope is not null && envelope.Sender != institution)
+        {
+            item.Refusals = [new Problem(ProblemCodes.SourceMismatch, "/source", $"Messages of this lane come from {DerivedIds.Source(institution)}.")];
+        }
+        else if (envelope is null)
+        {
+            item.Refusals = received.Problems;
+        }
+        else
+        {
+            item.StudentHashes = hasher.HashesOf(envelope.Data);
+            item.Needs = FactNeeds.Of(envelope, item.StudentHashes);
+        }
+
+        return item;
+    }
+
+    /// <summary>4 decide: a value, from the message and facts.</summary>
+    private MessageRecord Decide(Item item, string institution, Facts facts)
+    {
+        var envelope = item.Received.Envelope;
+        var decision = item.Refusals.Count > 0 || envelope is null
+            ? new Decision { Refusals = item.Refusals }
+            : Guarded(item, () => Router.Decide(new Situation { Message = envelope, StudentHashes = item.StudentHashes, Directory = directory.Current, Facts = facts, Now = time.GetUtcNow() }));
+
+        var taken = decision.Refusals.Count == 0;
+        var dryRun = taken && envelope is { DryRun: true };
+        item.Answers = taken && !dryRun ? decision.Answers : null;
+        var hash = SHA256.HashData(item.Message.Body.Span);
+        return new MessageRecord
+        {
+            TrackingId = DerivedIds.Tracking(institution, item.Received.Id.Length > 0 ? item.Received.Id : "sha256:" + Convert.ToHexStringLower(hash)),
+            Sender = institution,
+            MessageId = item.Received.Id,
+            Type = item.Received.Type,
+            Recipient = envelope?.Recipient,
+            Network = envelope?.Network,
+            CaseId = envelope?.CaseId,
+            InReplyTo = envelope?.InReplyTo,
+            TraceParent = item.TraceParent,
+            ReceivedAt = time.GetUtcNow(),
+            ContentHash = hash,
+            Size = item.Message.Body.Length,
+            Outcome = dryRun ? MessageOutcome.DryRun : taken ? MessageOutcome.Accepted : MessageOutcome.Refused,
+            Problems = dryRun ? [new Problem(ProblemCodes.DryRun, "/dryrun", $"{decision.Recipients.Count} institution(s) would receive this; nothing was sent (R7).")] : taken ? decision.Notes : decision.Refusals,
+            StudentHashes = item.StudentHashes,
+            Deliveries = decision.Recipients.Select(recipient => new DeliveryRecord(DerivedIds.Delivery(institution, item.Received.Id, recipient), recipient)).ToList(),
+            Links = dryRun ? [] : decision.Links,
+            Offerings = dryRun ? [] : decision.Offerings,
+        };
+    }
+
+    /// <summary>
+    /// A message that a rule cannot cope with is a fault of the broker; it is refused as such, so that it neither
+    /// stops the lane nor is lost without a word.
+    /// </summary>
+    private Decision Guarded(Item item, Func<Decision> decide)
+    {
+        try
+        {
+            return decide();
+        }
+#pragma warning disable CA1031 // The edge of the pure rules: whatever one message makes them throw must not stop the others.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            NotDecided(item.Received.Type, exception.GetType().Name, exception.TargetSite?.Name);
+            return new Decision { Refusals = [new Problem(ProblemCodes.BrokerError, "", "The broker could not decide this message; its operator has been told.")] };
+        }
+    }
+
+    private async Task<Facts> ReadFactsAsync(IReadOnlyList<Item> group, CancellationToken cancellationToken)
+    {
+        var needs = group.Where(item => item.Needs is not null).Select(item => item.Needs!).ToList(); // filtered
+        var request = new FactsRequest
+        {
+            Deliveries = needs.SelectMany(need => need.Deliveries).Distinct().ToList(),
+            Students = needs.SelectMany(need => need.Students).ToList(),
+            Cases = needs.SelectMany(need => need.Cases).Distinct().ToList(),
+            Offerings = needs.SelectMany(need => need.Offerings).Distinct().ToList(),
+        };
+        return request.IsEmpty ? Facts.None : await store.ReadFactsAsync(request, cancellationToken);
+    }
+
+    /// <summary>Cuts the batch where a message needs what an earlier one changes, and where an id is repeated.</summary>
+    private static IEnumerable<IReadOnlyList<Item>> IndependentGroups(IReadOnlyList<Item> items)
+    {
+        var group = new List<Item>();
+        var changed = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var item in items)
+        {
+            var identity = "id " + (item.Received.Id.Length > 0 ? item.Received.Id : Convert.ToHexString(SHA256.HashData(item.Message.Body.Span)));
+            if (group.Count > 0 && (changed.Contains(identity) || item.Needs?.DependsOn(changed) == true))
+            {
+                yield return group;
+                group = [];
+                changed.Clear();
+            }
+
+            group.Add(item);
+            changed.Add(identity);
+            item.Needs?.AddChanges(changed);
+        }
+
+        if (group.Count > 0)
+        {
+            yield return group;
+        }
+    }
+
+    private static Answer ToAnswer(MessageRecord record, RecordResult result) => new()
+    {
+        TrackingId = record.TrackingId,
+        MessageId = record.MessageId,
+        Kind = result.Kind,
+        Outcome = result.Kind == RecordKind.Conflict ? MessageOutcome.Refused : result.Outcome,
+        Problems = result.Kind == RecordKind.Conflict
+            ? [new Problem(ProblemCodes.DuplicateConflict, "/id", "Another message with this id came before; give every message an id of its own.")]
+            : result.Problems,
+        Deliveries = result.Kind == RecordKind.New ? record.Deliveries : result.ToPublish,
+    };
+
+    private void Log(string institution, Answer answer)
+    {
+        if (answer.Outcome == MessageOutcome.Refused)
+        {
+            Refused(institution, answer.TrackingId, string.Join(", ", answer.Problems.Select(problem => problem.Code).Distinct()));
+        }
+        else
+        {
+            Taken(institution, answer.TrackingId, answer.Deliveries.Count);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Refused {TrackingId} of {Institution}: {Codes}")]
+    private partial void Refused(string institution, Guid trackingId, string codes);
+
+    [LoggerMessage(LogLevel.Error, "A rule failed on a message of type {Type}: {Failure} in {Place}")]
+    private partial void NotDecided(string type, string failure, string? place);
+
+    [LoggerMessage(LogLevel.Debug, "Took {TrackingId} of {Institution}, {Deliveries} deliveries")]
+    private partial void Taken(string institution, Guid trackingId, int deliveries);
+
+    /// <summary>One message on its way through the steps.</summary>
+    private sealed class Item(LaneMessage message, ReceivedMessage received, Activity? activity) : IDisposable
+    {
+        public LaneMessage Message => message;
+        public ReceivedMessage Received => received;
+        public string? TraceParent => activity?.Id ?? received.Envelope?.TraceParent ?? message.TraceParent;
+        public IReadOnlyList<Problem> Refusals { get; set; } = [];
+        public IReadOnlyList<byte[]> StudentHashes { get; set; } = [];
+        public FactNeeds? Needs { get; set; }
+        public DeliveryChange? Answers { get; set; }
+        public Answer? Answer { get; set; }
+
+        public void Dispose()
+        {
+            activity?.SetTag("csb.outcome", Answer?.Outcome.ToString());
+            activity?.Dispose();
+            received.Dispose();
+        }
+    }
+}

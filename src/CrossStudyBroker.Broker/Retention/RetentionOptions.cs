@@ -1,0 +1,11 @@
+namespace CrossStudyBroker.Broker.Retention;
+
+/// <summary>How long things are kept (section "Retention"; DESIGN section 5). Payload and link clocks travel with their rows.</summary>
+public sealed class RetentionOptions
+{
+    /// <summary>Messages, deliveries and events. Default 90 days.</summary>
+    public TimeSpan Traces { get; set; } = TimeSpan.FromDays(90);
+
+    /// <summary>How often what has outlived its clock is erased. Default one hour.</summary>
+    public TimeSpan Interval { get; set; } = TimeSpan.FromHours(1);
+}

@@ -1,0 +1,60 @@
+using CrossStudyBroker.Broker.Lanes;
+using CrossStudyBroker.Broker.Tracking;
+using CrossStudyBroker.Contracts.Messages;
+
+namespace CrossStudyBroker.Broker.Status;
+
+/// <summary>What happened, in the words of <c>message.status</c>.</summary>
+internal static class StatusChanges
+{
+    /// <summary>The changes that the broker's answer to a message makes: one for the message, one for each delivery put on its way.</summary>
+    public static IEnumerable<StatusChange> Of(MessageRecord record, Answer answer)
+    {
+        var about = new StatusChange
+        {
+            Id = record.MessageId.Length > 0 ? record.MessageId : null,
+            TrackingId = answer.TrackingId.ToString(),
+            Type = record.Type.Length > 0 ? record.Type : null,
+            CaseId = record.CaseId,
+            At = record.ReceivedAt,
+            State = MessageState.Accepted,
+        };
+        var codes = answer.Problems.Take(100).Select(problem => new Fault { Code = problem.Code, Pointer = problem.Pointer, Detail = problem.Detail }).ToList();
+        yield return about with
+        {
+            State = answer.Outcome == MessageOutcome.Refused ? MessageState.Refused
+                : answer.Outcome == MessageOutcome.Accepted && record.Deliveries.Count == 0 ? MessageState.Processed
+                : MessageState.Accepted,
+            Codes = codes.Count > 0 ? codes : null,
+            Recipients = answer.Outcome == MessageOutcome.DryRun ? answer.Deliveries.Select(delivery => delivery.Recipient).ToList() : null,
+            ContentSha256 = record.MessageId.Length > 0 ? null : Convert.ToHexStringLower(record.ContentHash),
+        };
+
+        if (answer.Outcome == MessageOutcome.Accepted)
+        {
+            foreach (var delivery in answer.Deliveries)
+            {
+                yield return about with { State = MessageState.Queued, Recipient = delivery.Recipient, DeliveryId = delivery.DeliveryId.ToString() };
+            }
+        }
+    }
+
+    /// <summary>A delivery's change.</summary>
+    public static StatusChange Of(DeliveryChanged change) => new()
+    {
+        Id = change.MessageId,
+        TrackingId = change.TrackingId.ToString(),
+        Type = change.Type,
+        CaseId = change.CaseId,
+        Recipient = change.Recipient,
+        DeliveryId = change.DeliveryId.ToString(),
+        State = Enum.Parse<MessageState>(change.State.ToString()),
+        At = change.At,
+        Codes = change.Code is { } code ? [new Fault { Code = code, Pointer = "" }] : null,
+    };
+
+    /// <summary>True for states in which nothing more happens by itself, which is what "final" subscribers want.</summary>
+    public static bool IsResting(StatusChange change) =>
+        change.State is not (MessageState.Accepted or MessageState.Queued or MessageState.Delivered or MessageState.Retrying or MessageState.Held)
+        || change.Recipients is not null;
+}

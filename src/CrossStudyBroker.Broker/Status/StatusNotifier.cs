@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using CrossStudyBroker.Adapters;
+using CrossStudyBroker.Broker.Directory;
+using CrossStudyBroker.Broker.Lanes;
+using CrossStudyBroker.Broker.Observability;
+using CrossStudyBroker.Broker.Tracking;
+using CrossStudyBroker.Broker.Transport;
+using CrossStudyBroker.Contracts.Messages;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CrossStudyBroker.Broker.Status;
+
+/// <summary>
+/// Step 8: tells each sending institution what became of its messages (R24). Changes are collected for a moment and sent as one event;
+/// they are advisory, so an event that cannot be sent is dropped and the status can be asked for again.
+/// </summary>
+internal sealed partial class StatusNotifier(Post post, DirectorySource directory, TimeProvider time, ILogger<StatusNotifier> logger) : BackgroundService
+{
+    private const int MostPerEvent = 500;
+    private static readonly TimeSpan Collecting = TimeSpan.FromMilliseconds(200);
+
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<StatusChange>> _collected = new(StringComparer.Ordinal);
+    private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>The broker answered a message.</summary>
+    public void Answered(string institution, MessageRecord record, Answer answer)
+    {
+        Telemetry.CountTaken(institution, record.Type, answer.Outcome.ToString());
+        foreach (var change in StatusChanges.Of(record, answer))
+        {
+            Collect(institution, change);
+        }
+    }
+
+    /// <summary>Deliveries changed.</summary>
+    public void Changed(IReadOnlyList<DeliveryChanged> changes)
+    {
+        foreach (var change in changes)
+        {
+            Telemetry.CountChange(change.Recipient, change.State.ToString());
+            if (change.Sender != "broker")
+            {
+                Collect(change.Sender, StatusChanges.Of(change));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (await _signal.Reader.WaitToReadAsync(stoppingToken))
+        {
+            await Task.Delay(Collecting, time, stoppingToken);
+            _signal.Reader.TryRead(out _);
+            foreach (var (institution, changes) in _collected)
+            {
+                await SendAsync(institution, changes, stoppingToken);
+            }
+        }
+    }
+
+    private void Collect(string institution, StatusChange change)
+    {
+        var wanted = directory.Current.Institutions.GetValueOrDefault(institution)?.Status ?? "none";
+        if (wanted == "all" || (wanted == "final" && StatusChanges.IsResting(change)))
+        {
+            _collected.GetOrAdd(institution, _ => new ConcurrentQueue<StatusChange>()).Enqueue(change);
+            _signal.Writer.TryWrite(true);
+        }
+    }
+
+    private async Task SendAsync(string institution, ConcurrentQueue<StatusChange> changes, CancellationToken cancellationToken)
+    {
+        var batch = new List<StatusChange>();
+        while (!changes.IsEmpty)
+        {
+            batch.Clear();
+            while (batch.Count < MostPerEvent && changes.TryDequeue(out var change))
+            {
+                batch.Add(change);
+            }
+
+            var id = Guid.CreateVersion7(time.GetUtcNow());
+            var body = new OutgoingMessage
+            {
+                Id = id.ToString(),
+                Recipient = institution,
+                Data = new MessageStatus { Changes = batch.ToList() },
+            }.ToJson("broker", time.GetUtcNow());
+            try
+            {
+                await post.SendAsync(QueueNames.Status(institution), new RawMessage { Body = body, DeliveryId = id }, cancellationToken);
+            }
+#pragma warning disable CA1031 // Advisory: whatever keeps the event from being sent, business messages go on and the status can be asked for.
+            catch (Exception exception) when (exception is not OperationCanceledException)
+#pragma warning restore CA1031
+            {
+                NotSent(institution, batch.Count, exception.GetType().Name);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Debug, "{Count} status changes for {Institution} not sent: {Failure}")]
+    private partial void NotSent(string institution, int count, string failure);
+}

@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace CrossStudyBroker.Dashboard.SignIn;
+
+/// <summary>Who may use the HTTP API (section "Credentials").</summary>
+public sealed class CredentialOptions
+{
+    /// <summary>The keys that are taken.</summary>
+    public IList<Credential> Keys { get; set; } = [];
+
+    /// <summary>One key: of an institution's SIS, or of the operator.</summary>
+    public sealed class Credential
+    {
+        /// <summary>Institution code; absent for the operator.</summary>
+        public string? Institution { get; set; }
+
+        /// <summary>SHA-256 of the key in hexadecimal (<c>printf %s "$key" | sha256sum</c>); the key itself is in no configuration.</summary>
+        [Required, RegularExpression("^[0-9a-fA-F]{64}$")]
+        public string KeySha256 { get; set; } = "";
+    }
+}
