@@ -1,1 +1,12 @@
-return 0;
+using System.CommandLine;
+using CrossStudyBroker.Host.Commands;
+
+var root = new RootCommand("CrossStudyBroker: carries study messages between the information systems of higher-education institutions.")
+{
+    DemoCommand.Create(),
+    ValidateCommand.Create(),
+    MigrateCommand.Create(),
+    TopologyCommand.Create(),
+};
+RunCommand.Configure(root);
+return await root.Parse(args).InvokeAsync();

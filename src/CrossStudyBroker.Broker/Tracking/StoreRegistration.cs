@@ -1,0 +1,32 @@
+using CrossStudyBroker.Broker.Tracking.Postgres;
+using CrossStudyBroker.Broker.Tracking.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
+
+namespace CrossStudyBroker.Broker.Tracking;
+
+/// <summary>Registers the tracker's store.</summary>
+public static class StoreRegistration
+{
+    /// <summary>Adds the SQLite or PostgreSQL store. Its schema is made by <see cref="ITrackerStore.MigrateAsync"/>.</summary>
+    /// <exception cref="InvalidOperationException">PostgreSQL without a connection string.</exception>
+    public static IServiceCollection AddTrackerStore(this IServiceCollection services, StoreOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        if (options.Kind == StoreKind.Sqlite)
+        {
+            return services.AddSingleton<ITrackerStore>(provider =>
+                new SqliteTrackerStore(Path.Combine(options.Folder, "tracker.db"), provider.GetRequiredService<TimeProvider>()));
+        }
+
+        if (string.IsNullOrWhiteSpace(options.ConnectionString))
+        {
+            throw new InvalidOperationException("PostgreSQL needs a connection string: set ConnectionStrings__Postgres, for instance Host=localhost;Database=crossstudy;Username=crossstudy;Password=…");
+        }
+
+        services.AddSingleton(_ => NpgsqlDataSource.Create(options.ConnectionString));
+        return services.AddSingleton<ITrackerStore>(provider =>
+            new PostgresTrackerStore(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<TimeProvider>()));
+    }
+}

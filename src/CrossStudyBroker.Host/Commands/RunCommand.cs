@@ -1,0 +1,33 @@
+using System.CommandLine;
+using CrossStudyBroker.Host.Hosting;
+
+namespace CrossStudyBroker.Host.Commands;
+
+/// <summary>The default: runs the roles until Ctrl-C.</summary>
+internal static class RunCommand
+{
+    /// <summary>Makes the root command run the host; <c>run</c> says the same.</summary>
+    public static void Configure(RootCommand root)
+    {
+        Add(root);
+        var run = new Command("run", "Runs the roles until Ctrl-C (the default).");
+        Add(run);
+        root.Add(run);
+    }
+
+    private static void Add(Command command)
+    {
+        var arguments = new HostArguments(command, roles: true);
+        command.SetAction((result, cancellationToken) => RunAsync(arguments.ToConfiguration(result), cancellationToken));
+    }
+
+    private static Task<int> RunAsync(Dictionary<string, string?> settings, CancellationToken cancellationToken) =>
+        Startup.GuardAsync(async () =>
+        {
+            await using var app = BrokerHost.Build(settings);
+            await BrokerHost.StartAsync(app, cancellationToken);
+            Banner.Print(app);
+            await app.WaitForShutdownAsync(cancellationToken);
+            Console.WriteLine("Stopped.");
+        });
+}

@@ -1,0 +1,36 @@
+using CrossStudyBroker.Broker.Directory;
+using CrossStudyBroker.Broker.Transport;
+using Microsoft.Extensions.Options;
+
+namespace CrossStudyBroker.Host.Commands;
+
+/// <summary>Turns what keeps the host from starting into words for a person and a non-zero exit code.</summary>
+internal static class Startup
+{
+    /// <summary>Runs a command; 0 if it ended well, 1 if something a person can mend was in the way.</summary>
+    public static async Task<int> GuardAsync(Func<Task> run)
+    {
+        try
+        {
+            await run();
+            return 0;
+        }
+        catch (Exception exception) when (Explain(exception) is not null)
+        {
+            await Console.Error.WriteLineAsync($"\nCannot start. {Explain(exception)}");
+            return 1;
+        }
+    }
+
+    private static string? Explain(Exception exception) => exception switch
+    {
+        DirectoryFaultException or TopologyException or InvalidOperationException => exception.Message,
+        OptionsValidationException options => $"The configuration has faults:{string.Concat(options.Failures.Select(failure => $"\n  - {failure}"))}",
+        RabbitMQ.Client.Exceptions.BrokerUnreachableException => "RabbitMQ does not answer at the address in ConnectionStrings__RabbitMq. Is it running, and are user and password right?",
+        MassTransit.RabbitMqConnectionException => "RabbitMQ does not answer at the address in ConnectionStrings__RabbitMq. Is it running, and are user and password right?",
+        Npgsql.NpgsqlException => $"PostgreSQL does not answer as ConnectionStrings__Postgres says: {exception.Message}",
+        IOException io => io.Message,
+        AggregateException { InnerException: { } inner } => Explain(inner),
+        _ => null,
+    };
+}

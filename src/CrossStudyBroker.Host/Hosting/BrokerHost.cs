@@ -1,0 +1,63 @@
+using CrossStudyBroker.Broker;
+using CrossStudyBroker.Broker.Directory;
+using CrossStudyBroker.Broker.Tracking;
+using CrossStudyBroker.Broker.Transport;
+using CrossStudyBroker.Broker.Vault;
+using CrossStudyBroker.Dashboard;
+
+namespace CrossStudyBroker.Host.Hosting;
+
+/// <summary>Puts the roles of one process together.</summary>
+internal static class BrokerHost
+{
+    /// <summary>Configuration: appsettings.json, environment, then what the command line said.</summary>
+    public static IConfiguration Configuration(Dictionary<string, string?> settings) => new ConfigurationBuilder()
+        .AddJsonFile("appsettings.json", optional: true)
+        .AddEnvironmentVariables()
+        .AddInMemoryCollection(settings)
+        .Build();
+
+    /// <summary>Builds the host; nothing runs yet, but everything is checked that can be.</summary>
+    public static WebApplication Build(Dictionary<string, string?> settings, Action<IServiceCollection>? more = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "crossstudy" });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Urls"] = builder.Configuration["Urls"] ?? "http://localhost:5080" });
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.Configuration["Directory:Folder"] = Settings.DirectoryFolder(builder.Configuration);
+        Logs.Configure(builder);
+
+        var roles = Settings.RolesOf(builder.Configuration);
+        var store = Settings.Store(builder.Configuration);
+        var services = builder.Services;
+        services.AddTrackerStore(store);
+        services.AddTransport(Settings.Transport(builder.Configuration));
+        services.AddSingleton(provider => Keys(provider.GetRequiredService<IConfiguration>(), store));
+        services.AddSingleton(new HostedAdapterNames(roles.Contains(Roles.Adapters) && roles.Contains(Roles.ReferenceSis) ? ["reference-sis"] : null));
+        services.AddBroker();
+        services.AddHealth();
+        services.AddTelemetryExport(builder.Configuration);
+        if (roles.Contains(Roles.Adapters)) services.AddAdaptersRole();
+        if (roles.Contains(Roles.Broker)) services.AddBrokerRole();
+        if (roles.Contains(Roles.Dashboard)) services.AddDashboard();
+        if (roles.Contains(Roles.ReferenceSis)) services.AddReferenceSis(builder.Configuration);
+        more?.Invoke(services);
+
+        var app = builder.Build();
+        app.MapHealth();
+        if (roles.Contains(Roles.Dashboard)) app.MapDashboard();
+        return app;
+    }
+
+    /// <summary>Brings the schema up to date, then starts every role.</summary>
+    public static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        await app.Services.GetRequiredService<ITrackerStore>().MigrateAsync(cancellationToken);
+        await app.StartAsync(cancellationToken);
+    }
+
+    /// <summary>The key file: where configured, or made in the data folder of the embedded store.</summary>
+    private static SecretKeys Keys(IConfiguration configuration, StoreOptions store) =>
+        configuration["Keys:File"] is { Length: > 0 } file ? SecretKeys.FromFile(file, create: false)
+        : store.Kind == StoreKind.Sqlite ? SecretKeys.FromFile(Path.Combine(store.Folder, "keys"), create: true)
+        : throw new InvalidOperationException("Keys__File is not set: on PostgreSQL every replica needs the same key file, kept outside the database (two lines, each 32 random bytes in base64: openssl rand -base64 32).");
+}

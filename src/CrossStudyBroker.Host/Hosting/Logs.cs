@@ -1,0 +1,21 @@
+using Serilog;
+using Serilog.Formatting.Json;
+
+namespace CrossStudyBroker.Host.Hosting;
+
+/// <summary>Structured logs by Serilog: text for a person, or one JSON object per line (<c>Logging__Format=json</c>).</summary>
+internal static class Logs
+{
+    public static void Configure(WebApplicationBuilder builder)
+    {
+        var configuration = new LoggerConfiguration().MinimumLevel.Verbose().Enrich.FromLogContext();
+        configuration = string.Equals(builder.Configuration["Logging:Format"], "json", StringComparison.OrdinalIgnoreCase)
+            ? configuration.WriteTo.Console(new JsonFormatter(renderMessage: true))
+            : configuration.WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}");
+        builder.Logging.ClearProviders();
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
+        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
+        builder.Logging.AddSerilog(configuration.CreateLogger(), dispose: true);
+    }
+}

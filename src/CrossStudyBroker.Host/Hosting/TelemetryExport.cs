@@ -1,0 +1,38 @@
+using CrossStudyBroker.Broker.Observability;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace CrossStudyBroker.Host.Hosting;
+
+/// <summary>Sends traces and metrics by OTLP where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to; otherwise costs nothing.</summary>
+internal sealed class TelemetryExport : IHostedService, IDisposable
+{
+    private readonly TracerProvider? _traces = Sdk.CreateTracerProviderBuilder()
+        .ConfigureResource(resource => resource.AddService("crossstudy"))
+        .AddSource(Telemetry.Name)
+        .AddOtlpExporter()
+        .Build();
+
+    private readonly MeterProvider? _metrics = Sdk.CreateMeterProviderBuilder()
+        .ConfigureResource(resource => resource.AddService("crossstudy"))
+        .AddMeter(Telemetry.Name, "MassTransit")
+        .AddOtlpExporter()
+        .Build();
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        _traces?.ForceFlush(2000);
+        _metrics?.ForceFlush(2000);
+        return Task.CompletedTask;
+    }
+
+    public void Dispose()
+    {
+        _traces?.Dispose();
+        _metrics?.Dispose();
+    }
+}
