@@ -1,0 +1,129 @@
+using Npgsql;
+using static CrossStudyBroker.Broker.Tracking.Postgres.PostgresBatch;
+
+namespace CrossStudyBroker.Broker.Tracking.Postgres;
+
+/// <summary>
+/// Applies delivery changes in one round trip and one transaction. A statement changes a row once, so a delivery's first change
+/// goes into the first statement, its second into the second, and so on; there are rarely more than two.
+/// </summary>
+internal static class PostgresApplying
+{
+    // "d.state" on the right-hand side is the state before. Queued when Queued says "published" (noted, no event);
+    // Queued from anything else makes it unpublished again. Returned columns are those after the change.
+    private const string Apply = """
+        with change as (
+          select * from unnest($1::int[], $2::uuid[], $3::smallint[], $4::timestamptz[], $5::text[], $6::int[], $7::text[])
+            c(n, delivery_id, state, at, code, attempts, told_by)),
+        applied as (
+          update delivery d set
+            state = c.state,
+            published = case when c.state = 30 then d.state = 30 else d.published end,
+            code = case when d.state = c.state then d.code else c.code end,
+            attempts = case when d.state = c.state then d.attempts else coalesce(c.attempts, d.attempts) end,
+            changed_at = case when d.state = c.state then d.changed_at else c.at end
+          from change c
+          where d.delivery_id = c.delivery_id
+            and (d.state * 100 + c.state = any($8) or (d.state = 30 and c.state = 30 and not d.published))
+          returning d.message, d.delivery_id, d.recipient, d.state, c.n, c.at, c.code, c.told_by, c.state = 30 and d.published as noted),
+        moved as (select * from applied where not noted),
+        events as (
+          insert into event (message, delivery_id, state, at, code, told_by)
+          select message, delivery_id, state, at, code, told_by from moved order by n),
+        erased as (
+          delete from vault v using moved where v.delivery_id = moved.delivery_id and moved.state = any($9)),
+        sealed as (
+          insert into vault (delivery_id, ciphertext, wrapped_key, key_id, expires_at)
+          select p.delivery_id, p.ciphertext, p.wrapped_key, p.key_id, p.expires_at
+          from unnest($10::uuid[], $11::bytea[], $12::bytea[], $13::text[], $14::timestamptz[])
+            p(delivery_id, ciphertext, wrapped_key, key_id, expires_at)
+          join moved on moved.delivery_id = p.delivery_id and moved.state <> all($9)
+          on conflict (delivery_id) do update set
+            ciphertext = excluded.ciphertext, wrapped_key = excluded.wrapped_key, key_id = excluded.key_id, expires_at = excluded.expires_at)
+        select moved.n, m.tracking_id, m.sender, m.message_id, m.type, m.case_id, moved.recipient
+        from moved join message m on m.id = moved.message
+        """;
+
+    /// <summary>The changes that moved a delivery, in the order given.</summary>
+    public static async Task<IReadOnlyList<DeliveryChanged>> ApplyAsync(
+        NpgsqlConnection connection, IReadOnlyList<DeliveryChange> changes, CancellationToken cancellationToken)
+    {
+        await using var batch = Begin(connection);
+        foreach (var round in Rounds(changes))
+        {
+            Add(batch, round);
+        }
+
+        await using var reader = await batch.RunAsync(cancellationToken);
+        var changed = new List<(int N, DeliveryChanged Changed)>(changes.Count);
+        do
+        {
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                var n = reader.GetInt32(0);
+                changed.Add((n, Read(reader, changes[n])));
+            }
+        }
+        while (await reader.NextResultAsync(cancellationToken));
+
+        await reader.CloseAsync();
+        return [.. changed.OrderBy(c => c.N).Select(c => c.Changed)];
+    }
+
+    private static IEnumerable<List<(int N, DeliveryChange Change)>> Rounds(IReadOnlyList<DeliveryChange> changes)
+    {
+        var rounds = new List<List<(int N, DeliveryChange Change)>>();
+        var earlier = new Dictionary<Guid, int>(changes.Count);
+        for (var n = 0; n < changes.Count; n++)
+        {
+            var round = earlier.GetValueOrDefault(changes[n].DeliveryId);
+            earlier[changes[n].DeliveryId] = round + 1;
+            if (round == rounds.Count)
+            {
+                rounds.Add([]);
+            }
+
+            rounds[round].Add((n, changes[n]));
+        }
+
+        // Rows are locked in the order of ids, so that two replicas with the same deliveries rarely deadlock.
+        return rounds.Select(round => round.OrderBy(c => c.Change.DeliveryId).ToList());
+    }
+
+    private static void Add(NpgsqlBatch batch, List<(int N, DeliveryChange Change)> round)
+    {
+        var payloads = round
+            .Where(c => c.Change.Payload is not null)
+            .Select(c => (c.Change.DeliveryId, Payload: c.Change.Payload!)).ToList(); // filtered above
+        batch.Add(
+            Apply,
+            Column(round, c => c.N),
+            Column(round, c => c.Change.DeliveryId),
+            Column(round, c => (short)c.Change.State),
+            Column(round, c => StoredTime.Of(c.Change.At)),
+            Column(round, c => StoredText.OfOptional(c.Change.Code)),
+            Column(round, c => c.Change.Attempts),
+            Column(round, c => StoredText.Of(c.Change.By)),
+            Value(DeliveryTransitions.Allowed),
+            Value(DeliveryTransitions.Erasing),
+            Column(payloads, p => p.DeliveryId),
+            Column(payloads, p => p.Payload.Ciphertext),
+            Column(payloads, p => p.Payload.WrappedKey),
+            Column(payloads, p => p.Payload.KeyId),
+            Column(payloads, p => StoredTime.Of(p.Payload.ExpiresAt)));
+    }
+
+    private static DeliveryChanged Read(NpgsqlDataReader reader, DeliveryChange change) => new()
+    {
+        TrackingId = reader.GetGuid(1),
+        DeliveryId = change.DeliveryId,
+        Sender = reader.GetString(2),
+        MessageId = reader.GetString(3),
+        Type = reader.GetString(4),
+        CaseId = reader.IsDBNull(5) ? null : reader.GetString(5),
+        Recipient = reader.GetString(6),
+        State = change.State,
+        At = StoredTime.Of(change.At),
+        Code = change.Code,
+    };
+}

@@ -1,0 +1,142 @@
+using Dapper;
+using Npgsql;
+
+namespace CrossStudyBroker.Broker.Tracking.Postgres;
+
+/// <summary>
+/// The schema, one entry per version; an entry that was ever released is never changed, only followed by another.
+/// Several processes may start at once: they queue for one lock, and the later ones find the work done.
+/// </summary>
+internal static class PostgresMigrations
+{
+    // Any fixed number, the same in every version of the program.
+    private const long Lock = 0x43_53_42_31;
+
+    private static readonly string[] Versions = [Version1];
+
+    // No foreign keys: all rows of a message are written in one statement and swept in one, so a check could only cost time.
+    private const string Version1 = """
+        create table message (
+          id bigint generated always as identity primary key,
+          tracking_id uuid not null unique,
+          sender text not null,
+          message_id text not null,
+          type text not null,
+          kind text not null,
+          recipient text,
+          network text,
+          case_id text,
+          in_reply_to text,
+          trace_parent text,
+          received_at timestamptz not null,
+          content_hash bytea not null,
+          size integer not null,
+          outcome smallint not null,
+          problems text);
+        create index message_by_time on message (received_at, id);
+        create index message_by_kind on message (kind, received_at, id);
+        create index message_by_outcome on message (outcome, received_at, id) where outcome <> 0;
+        create index message_by_own_id on message (message_id);
+        create index message_by_case on message (case_id) where case_id is not null;
+
+        create table party (
+          institution text not null,
+          received_at timestamptz not null,
+          message bigint not null,
+          kind text not null,
+          outcome smallint not null,
+          primary key (institution, received_at, message) include (kind, outcome));
+
+        create table delivery (
+          delivery_id uuid primary key,
+          message bigint not null,
+          recipient text not null,
+          received_at timestamptz not null,
+          state smallint not null,
+          published boolean not null default false,
+          code text,
+          attempts integer not null default 0,
+          changed_at timestamptz not null) with (fillfactor = 80);
+        create index delivery_by_message on delivery (message);
+        create index delivery_by_state on delivery (state, received_at, message);
+
+        create table event (
+          id bigint generated always as identity,
+          message bigint not null,
+          delivery_id uuid not null,
+          state smallint not null,
+          at timestamptz not null,
+          code text,
+          told_by text not null,
+          primary key (message, id));
+
+        create table student (
+          hash bytea not null,
+          message bigint not null,
+          primary key (hash, message));
+        create index student_by_message on student (message);
+
+        create table link (
+          case_id text not null,
+          home text not null,
+          target text not null,
+          student_hash bytea not null,
+          network text not null,
+          accepted boolean not null,
+          home_study_right_end date,
+          expires_on date not null,
+          selections text,
+          primary key (case_id, home, target, student_hash));
+        create index link_by_student on link (home, student_hash);
+        create index link_by_expiry on link (expires_on);
+
+        create table offering (
+          target text not null,
+          offering_id text not null,
+          networks text,
+          enrolment_start timestamptz,
+          enrolment_end timestamptz,
+          published_at timestamptz not null,
+          withdrawn boolean not null,
+          primary key (target, offering_id));
+
+        create table vault (
+          delivery_id uuid primary key,
+          ciphertext bytea not null,
+          wrapped_key bytea not null,
+          key_id text not null,
+          expires_at timestamptz not null);
+        create index vault_by_expiry on vault (expires_at);
+        """;
+
+    /// <summary>Applies what is missing, all in one transaction.</summary>
+    public static async Task ApplyAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            select pg_advisory_xact_lock(@Lock);
+            create table if not exists schema_version (version integer primary key, applied_at timestamptz not null default now())
+            """,
+            new { Lock },
+            cancellationToken: cancellationToken));
+        for (var version = await CurrentAsync(connection, cancellationToken) + 1; version <= Versions.Length; version++)
+        {
+            await connection.ExecuteAsync(new CommandDefinition(Versions[version - 1], cancellationToken: cancellationToken));
+            await connection.ExecuteAsync(new CommandDefinition(
+                "insert into schema_version (version) values (@version)", new { version }, cancellationToken: cancellationToken));
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>True if the schema is this program's or a newer one; an older program runs on while a newer one is rolled out.</summary>
+    public static async Task<bool> IsNewestAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        await connection.ExecuteScalarAsync<string?>(new CommandDefinition(
+            "select to_regclass('schema_version')::text", cancellationToken: cancellationToken)) is not null
+        && await CurrentAsync(connection, cancellationToken) >= Versions.Length;
+
+    private static Task<int> CurrentAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        connection.ExecuteScalarAsync<int>(new CommandDefinition(
+            "select coalesce(max(version), 0) from schema_version", cancellationToken: cancellationToken));
+}

@@ -1,0 +1,160 @@
+using CrossStudyBroker.Contracts.Problems;
+using Npgsql;
+using static CrossStudyBroker.Broker.Tracking.Postgres.PostgresBatch;
+
+namespace CrossStudyBroker.Broker.Tracking.Postgres;
+
+/// <summary>
+/// Records a batch of messages in one round trip and one transaction:
+/// 1. insert the messages that are new, with deliveries, parties and student hashes;
+/// 2. apply the link changes and offering of those that are new;
+/// 3. read what is known of the others.
+/// Each statement sees what was committed before it began, and an insert waits for another replica's insert of the same id,
+/// so a message is either new here or readable in step 3. Only a sweep in between can take it away; then it is asked again.
+/// </summary>
+internal static class PostgresRecording
+{
+    /// <summary>Rows that this very transaction inserted (alias m). It saves carrying the list of new ids from statement to statement.</summary>
+    public const string IsNew = "m.xmin = pg_current_xact_id()::xid";
+
+    // Inserted in the order of tracking ids, so that two replicas given the same messages wait for each other and never deadlock.
+    private const string InsertMessages = """
+        with fresh as (
+          insert into message (tracking_id, sender, message_id, type, kind, recipient, network, case_id, in_reply_to, trace_parent,
+            received_at, content_hash, size, outcome, problems)
+          select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
+            $10::text[], $11::timestamptz[], $12::bytea[], $13::int[], $14::smallint[], $15::text[])
+          order by 1
+          on conflict (tracking_id) do nothing
+          returning id, tracking_id, sender, kind, received_at, outcome),
+        addressed as (
+          select d.delivery_id, d.recipient, f.*
+          from unnest($16::uuid[], $17::uuid[], $18::text[]) d(tracking_id, delivery_id, recipient) join fresh f using (tracking_id)),
+        deliveries as (
+          insert into delivery (delivery_id, message, recipient, received_at, state, changed_at)
+          select delivery_id, id, recipient, received_at, 30, received_at from addressed),
+        parties as (
+          insert into party (institution, received_at, message, kind, outcome)
+          select sender, received_at, id, kind, outcome from fresh
+          union
+          select recipient, received_at, id, kind, outcome from addressed),
+        students as (
+          insert into student (hash, message)
+          select distinct s.hash, f.id from unnest($19::uuid[], $20::bytea[]) s(tracking_id, hash) join fresh f using (tracking_id))
+        select tracking_id from fresh
+        """;
+
+    // "+" keeps the planner from the index by state, which at a peak holds far more queued deliveries than one message has.
+    private const string SelectKnown = """
+        select m.tracking_id, m.content_hash, m.outcome, m.problems, d.delivery_id, d.recipient
+        from message m left join delivery d on d.message = m.id and +d.state = 30 and not d.published
+        where m.tracking_id = any($1) and m.xmin <> pg_current_xact_id()::xid
+        order by m.id, d.recipient
+        """;
+
+    /// <summary>Results in the order given.</summary>
+    public static async Task<IReadOnlyList<RecordResult>> RecordAsync(
+        NpgsqlDataSource dataSource, IReadOnlyList<MessageRecord> messages, CancellationToken cancellationToken)
+    {
+        var results = new Dictionary<Guid, RecordResult>(messages.Count);
+        var open = messages;
+        while (open.Count > 0)
+        {
+            var asked = open;
+            await PostgresRetry.RunAsync(dataSource, c => RecordAsync(c, asked, results, cancellationToken), cancellationToken);
+            open = [.. asked.Where(m => !results.ContainsKey(m.TrackingId))];
+        }
+
+        return [.. messages.Select(m => results[m.TrackingId])];
+    }
+
+    private static async Task<bool> RecordAsync(
+        NpgsqlConnection connection,
+        IReadOnlyList<MessageRecord> messages,
+        Dictionary<Guid, RecordResult> results,
+        CancellationToken cancellationToken)
+    {
+        await using var batch = Begin(connection);
+        AddMessages(batch, messages);
+        PostgresLinkChanges.AddTo(batch, messages);
+        PostgresOfferingChanges.AddTo(batch, messages);
+        batch.Add(SelectKnown, Column(messages, m => m.TrackingId));
+        await using var reader = await batch.RunAsync(cancellationToken);
+
+        var byId = messages.ToDictionary(m => m.TrackingId);
+        var fresh = new List<Guid>(messages.Count);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            fresh.Add(reader.GetGuid(0));
+        }
+
+        await reader.NextResultAsync(cancellationToken);
+        var known = await ReadKnownAsync(reader, cancellationToken);
+
+        // The transaction is committed once the last result is read; only then may anyone believe in it.
+        await reader.CloseAsync();
+        foreach (var id in fresh)
+        {
+            results.Add(id, KnownMessage.New(byId[id]));
+        }
+
+        foreach (var (id, message) in known)
+        {
+            results.Add(id, message.Answer(byId[id]));
+        }
+
+        return true;
+    }
+
+    private static void AddMessages(NpgsqlBatch batch, IReadOnlyList<MessageRecord> messages)
+    {
+        var deliveries = messages
+            .Where(m => m.Outcome == MessageOutcome.Accepted)
+            .SelectMany(m => m.Deliveries, (m, d) => (m.TrackingId, Delivery: d)).ToList();
+        var students = messages.SelectMany(m => m.StudentHashes, (m, hash) => (m.TrackingId, Hash: hash)).ToList();
+        batch.Add(
+            InsertMessages,
+            Column(messages, m => m.TrackingId),
+            Column(messages, m => StoredText.Of(m.Sender)),
+            Column(messages, m => StoredText.Of(m.MessageId)),
+            Column(messages, m => StoredText.Of(m.Type)),
+            Column(messages, m => MessageKinds.Of(m.Type)),
+            Column(messages, m => StoredText.OfOptional(m.Recipient)),
+            Column(messages, m => StoredText.OfOptional(m.Network)),
+            Column(messages, m => StoredText.OfOptional(m.CaseId)),
+            Column(messages, m => StoredText.OfOptional(m.InReplyTo)),
+            Column(messages, m => StoredText.OfOptional(m.TraceParent)),
+            Column(messages, m => StoredTime.Of(m.ReceivedAt)),
+            Column(messages, m => m.ContentHash),
+            Column(messages, m => m.Size),
+            Column(messages, m => (short)m.Outcome),
+            Column(messages, m => StoredJson.Write(m.Problems)),
+            Column(deliveries, d => d.TrackingId),
+            Column(deliveries, d => d.Delivery.DeliveryId),
+            Column(deliveries, d => d.Delivery.Recipient),
+            Column(students, s => s.TrackingId),
+            Column(students, s => s.Hash));
+    }
+
+    private static async Task<Dictionary<Guid, KnownMessage>> ReadKnownAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        var known = new Dictionary<Guid, KnownMessage>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var id = reader.GetGuid(0);
+            if (!known.TryGetValue(id, out var message))
+            {
+                var problems = reader.IsDBNull(3) ? null : reader.GetString(3);
+                known[id] = message = new KnownMessage(
+                    reader.GetFieldValue<byte[]>(1), (MessageOutcome)reader.GetInt16(2), StoredJson.Read<Problem>(problems), []);
+            }
+
+            if (!reader.IsDBNull(4))
+            {
+                message.Unpublished.Add(new DeliveryRecord(reader.GetGuid(4), reader.GetString(5)));
+            }
+        }
+
+        return known;
+    }
+}

@@ -1,0 +1,68 @@
+using CrossStudyBroker.Broker.Tracking.Reading;
+using Npgsql;
+
+namespace CrossStudyBroker.Broker.Tracking.Postgres;
+
+/// <summary>The tracker on PostgreSQL (production). Any number of replicas may share one database.</summary>
+/// <param name="dataSource">Where to connect; stays the caller's.</param>
+/// <param name="time">Says which day it is, for the expiry of links.</param>
+internal sealed class PostgresTrackerStore(NpgsqlDataSource dataSource, TimeProvider time) : ITrackerStore
+{
+    private readonly MessageReader _messages = new(new PostgresDialect());
+
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await PostgresMigrations.ApplyAsync(connection, cancellationToken);
+    }
+
+    public async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+            return await PostgresMigrations.IsNewestAsync(connection, cancellationToken);
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
+    }
+
+    public async Task<Facts> ReadFactsAsync(FactsRequest request, CancellationToken cancellationToken)
+    {
+        if (request.IsEmpty)
+        {
+            return Facts.None;
+        }
+
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await PostgresFacts.ReadAsync(connection, request, StoredTime.DayOf(time.GetUtcNow()), cancellationToken);
+    }
+
+    public Task<IReadOnlyList<RecordResult>> RecordAsync(IReadOnlyList<MessageRecord> messages, CancellationToken cancellationToken) =>
+        PostgresRecording.RecordAsync(dataSource, messages, cancellationToken);
+
+    public async Task<IReadOnlyList<DeliveryChanged>> ApplyAsync(IReadOnlyList<DeliveryChange> changes, CancellationToken cancellationToken) =>
+        changes.Count == 0
+            ? []
+            : await PostgresRetry.RunAsync(dataSource, c => PostgresApplying.ApplyAsync(c, changes, cancellationToken), cancellationToken);
+
+    public async Task<MessageView?> FindAsync(Guid trackingId, string? visibleTo, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await _messages.FindAsync(connection, trackingId, visibleTo, cancellationToken);
+    }
+
+    public async Task<MessagePage> ListAsync(MessageFilter filter, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await _messages.ListAsync(connection, filter, cancellationToken);
+    }
+
+    public async Task<int> SweepAsync(DateTimeOffset now, DateTimeOffset tracesBefore, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await PostgresSweeping.SweepAsync(connection, now, tracesBefore, cancellationToken);
+    }
+}

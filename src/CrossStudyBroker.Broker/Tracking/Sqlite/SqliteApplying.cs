@@ -1,0 +1,104 @@
+using Microsoft.Data.Sqlite;
+
+namespace CrossStudyBroker.Broker.Tracking.Sqlite;
+
+/// <summary>Applies delivery changes one by one inside the batch's transaction.</summary>
+internal static class SqliteApplying
+{
+    private const string Select = """
+        select d.message, d.state, d.recipient, m.tracking_id, m.sender, m.message_id, m.type, m.case_id
+        from delivery d join message m on m.id = d.message
+        where d.delivery_id = $1
+        """;
+
+    private const string NotePublished = "update delivery set published = 1 where delivery_id = $1 and not published";
+
+    // Queued again means to be published again.
+    private const string Move = """
+        update delivery
+        set state = $2, published = case when $2 = 30 then 0 else published end, code = $3, attempts = coalesce($4, attempts), changed_at = $5
+        where delivery_id = $1
+        """;
+
+    private const string InsertEvent = """
+        insert into event (message, delivery_id, state, at, code, told_by) values ($1, $2, $3, $4, $5, $6)
+        """;
+
+    private const string ErasePayload = "delete from vault where delivery_id = $1";
+
+    private const string StorePayload = """
+        insert into vault (delivery_id, ciphertext, wrapped_key, key_id, expires_at) values ($1, $2, $3, $4, $5)
+        on conflict (delivery_id) do update set
+          ciphertext = excluded.ciphertext, wrapped_key = excluded.wrapped_key, key_id = excluded.key_id, expires_at = excluded.expires_at
+        """;
+
+    /// <summary>The changes that moved a delivery, in the order given.</summary>
+    public static IReadOnlyList<DeliveryChanged> Apply(SqliteSession session, IReadOnlyList<DeliveryChange> changes)
+    {
+        var effective = new List<DeliveryChanged>(changes.Count);
+        foreach (var change in changes)
+        {
+            if (Apply(session, change) is { } changed)
+            {
+                effective.Add(changed);
+            }
+        }
+
+        return effective;
+    }
+
+    private static DeliveryChanged? Apply(SqliteSession session, DeliveryChange change)
+    {
+        var id = change.DeliveryId.ToByteArray(bigEndian: true);
+        using var delivery = session.Read(Select, id);
+        if (!delivery.Read())
+        {
+            return null;
+        }
+
+        var (message, state) = (delivery.GetInt64(0), (DeliveryState)delivery.GetInt32(1));
+        if (state == DeliveryState.Queued && change.State == DeliveryState.Queued)
+        {
+            session.Execute(NotePublished, id);
+            return null;
+        }
+
+        if (!DeliveryStates.MayBecome(state, change.State))
+        {
+            return null;
+        }
+
+        var (code, at) = (StoredText.OfOptional(change.Code), StoredTime.ToMicroseconds(change.At));
+        session.Execute(Move, id, (int)change.State, code, change.Attempts, at);
+        session.Execute(InsertEvent, message, id, (int)change.State, at, code, StoredText.Of(change.By));
+        KeepOrErasePayload(session, id, change);
+        return Changed(delivery, change);
+    }
+
+    private static void KeepOrErasePayload(SqliteSession session, byte[] id, DeliveryChange change)
+    {
+        if (DeliveryTransitions.ErasesPayload(change.State))
+        {
+            session.Execute(ErasePayload, id);
+        }
+        else if (change.Payload is { } payload)
+        {
+            session.Execute(
+                StorePayload, id, payload.Ciphertext, payload.WrappedKey, payload.KeyId, StoredTime.ToMicroseconds(payload.ExpiresAt));
+        }
+    }
+
+    private static DeliveryChanged Changed(SqliteDataReader delivery, DeliveryChange change) => new()
+    {
+        TrackingId = new Guid(delivery.GetFieldValue<byte[]>(3), bigEndian: true),
+        DeliveryId = change.DeliveryId,
+        Sender = delivery.GetString(4),
+        MessageId = delivery.GetString(5),
+        Type = delivery.GetString(6),
+        CaseId = delivery.IsDBNull(7) ? null : delivery.GetString(7),
+        Recipient = delivery.GetString(2),
+        State = change.State,
+        At = StoredTime.Of(change.At),
+        Code = change.Code,
+    };
+}

@@ -1,0 +1,132 @@
+namespace CrossStudyBroker.Broker.Tracking.Sqlite;
+
+/// <summary>
+/// The schema, one entry per version; an entry that was ever released is never changed, only followed by another.
+/// Several programs may start at once: they queue for the file, and the later ones find the work done.
+/// </summary>
+internal static class SqliteMigrations
+{
+    private static readonly string[] Versions = [Version1];
+
+    // An index of SQLite ends with the row number by itself. Ids are blobs of 16 bytes, times microseconds since 1970, days text.
+    private const string Version1 = """
+        create table message (
+          id integer primary key,
+          tracking_id blob not null unique,
+          sender text not null,
+          message_id text not null,
+          type text not null,
+          kind text not null,
+          recipient text,
+          network text,
+          case_id text,
+          in_reply_to text,
+          trace_parent text,
+          received_at integer not null,
+          content_hash blob not null,
+          size integer not null,
+          outcome integer not null,
+          problems text) strict;
+        create index message_by_time on message (received_at);
+        create index message_by_kind on message (kind, received_at);
+        create index message_by_outcome on message (outcome, received_at) where outcome <> 0;
+        create index message_by_own_id on message (message_id);
+        create index message_by_case on message (case_id) where case_id is not null;
+
+        create table party (
+          institution text not null,
+          received_at integer not null,
+          message integer not null,
+          kind text not null,
+          outcome integer not null,
+          primary key (institution, received_at, message)) strict, without rowid;
+
+        create table delivery (
+          delivery_id blob not null unique,
+          message integer not null,
+          recipient text not null,
+          received_at integer not null,
+          state integer not null,
+          published integer not null default 0,
+          code text,
+          attempts integer not null default 0,
+          changed_at integer not null) strict;
+        create index delivery_by_message on delivery (message);
+        create index delivery_by_state on delivery (state, received_at, message);
+
+        create table event (
+          id integer primary key,
+          message integer not null,
+          delivery_id blob not null,
+          state integer not null,
+          at integer not null,
+          code text,
+          told_by text not null) strict;
+        create index event_by_message on event (message);
+
+        create table student (
+          hash blob not null,
+          message integer not null,
+          primary key (hash, message)) strict, without rowid;
+        create index student_by_message on student (message);
+
+        create table link (
+          case_id text not null,
+          home text not null,
+          target text not null,
+          student_hash blob not null,
+          network text not null,
+          accepted integer not null,
+          home_study_right_end text,
+          expires_on text not null,
+          selections text,
+          primary key (case_id, home, target, student_hash)) strict, without rowid;
+        create index link_by_student on link (home, student_hash);
+        create index link_by_expiry on link (expires_on);
+
+        create table offering (
+          target text not null,
+          offering_id text not null,
+          networks text,
+          enrolment_start integer,
+          enrolment_end integer,
+          published_at integer not null,
+          withdrawn integer not null,
+          primary key (target, offering_id)) strict, without rowid;
+
+        create table vault (
+          delivery_id blob primary key not null,
+          ciphertext blob not null,
+          wrapped_key blob not null,
+          key_id text not null,
+          expires_at integer not null) strict;
+        create index vault_by_expiry on vault (expires_at);
+        """;
+
+    /// <summary>Applies what is missing, all in one transaction.</summary>
+    public static bool Apply(SqliteSession session, DateTimeOffset now) => session.InTransaction("begin immediate", s =>
+    {
+        s.ExecuteScript("create table if not exists schema_version (version integer primary key, applied_at integer not null) strict");
+        for (var version = Current(s) + 1; version <= Versions.Length; version++)
+        {
+            s.ExecuteScript(Versions[version - 1]);
+            s.Execute("insert into schema_version values ($1, $2)", version, StoredTime.ToMicroseconds(now));
+        }
+
+        return true;
+    });
+
+    /// <summary>True if the schema is this program's or a newer one.</summary>
+    public static bool IsNewest(SqliteSession session)
+    {
+        using var table = session.Read("select 1 from sqlite_schema where name = 'schema_version'");
+        return table.Read() && Current(session) >= Versions.Length;
+    }
+
+    private static long Current(SqliteSession session)
+    {
+        using var reader = session.Read("select coalesce(max(version), 0) from schema_version");
+        reader.Read();
+        return reader.GetInt64(0);
+    }
+}

@@ -1,0 +1,90 @@
+using CrossStudyBroker.Broker.Tracking.Reading;
+using Microsoft.Data.Sqlite;
+
+namespace CrossStudyBroker.Broker.Tracking.Sqlite;
+
+/// <summary>The tracker in one SQLite file (embedded). One program writes at a time; the command line may read and write beside it.</summary>
+internal sealed class SqliteTrackerStore : ITrackerStore, IAsyncDisposable
+{
+    private readonly MessageReader _messages = new(new SqliteDialect());
+    private readonly SqliteFile _file;
+    private readonly SqliteSessions _sessions;
+    private readonly TimeProvider _time;
+
+    /// <summary>Opens nothing yet.</summary>
+    /// <param name="dataFile">Path of the file; it and its folder are created by <see cref="MigrateAsync"/> where missing.</param>
+    /// <param name="time">Says which day it is, for the expiry of links.</param>
+    public SqliteTrackerStore(string dataFile, TimeProvider time)
+    {
+        _file = new SqliteFile(dataFile);
+        _sessions = new SqliteSessions(_file);
+        _time = time;
+    }
+
+    public Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        _file.Create();
+        return _sessions.WriteAsync(session => SqliteMigrations.Apply(session, _time.GetUtcNow()), cancellationToken);
+    }
+
+    public async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _sessions.ReadAsync(session => Task.FromResult(SqliteMigrations.IsNewest(session)), cancellationToken);
+        }
+        catch (SqliteException)
+        {
+            return false;
+        }
+    }
+
+    public Task<Facts> ReadFactsAsync(FactsRequest request, CancellationToken cancellationToken)
+    {
+        if (request.IsEmpty)
+        {
+            return Task.FromResult(Facts.None);
+        }
+
+        var today = StoredTime.DayOf(_time.GetUtcNow());
+        return _sessions.ReadAsync(
+            session => Task.FromResult(session.InTransaction("begin", s => SqliteFacts.Read(s, request, today))), cancellationToken);
+    }
+
+    public Task<IReadOnlyList<RecordResult>> RecordAsync(IReadOnlyList<MessageRecord> messages, CancellationToken cancellationToken) =>
+        _sessions.WriteInTransactionAsync(session => SqliteRecording.Record(session, messages), cancellationToken);
+
+    public Task<IReadOnlyList<DeliveryChanged>> ApplyAsync(IReadOnlyList<DeliveryChange> changes, CancellationToken cancellationToken) =>
+        _sessions.WriteInTransactionAsync(session => SqliteApplying.Apply(session, changes), cancellationToken);
+
+    public Task<MessageView?> FindAsync(Guid trackingId, string? visibleTo, CancellationToken cancellationToken) =>
+        _sessions.ReadAsync(
+            session => _messages.FindAsync(session.Connection, trackingId, visibleTo, cancellationToken), cancellationToken);
+
+    public Task<MessagePage> ListAsync(MessageFilter filter, CancellationToken cancellationToken) =>
+        _sessions.ReadAsync(session => _messages.ListAsync(session.Connection, filter, cancellationToken), cancellationToken);
+
+    public async Task<int> SweepAsync(DateTimeOffset now, DateTimeOffset tracesBefore, CancellationToken cancellationToken)
+    {
+        var deleted = await _sessions.WriteInTransactionAsync(
+            session => SqliteSweeping.SweepPayloadsAndLinks(session, now), cancellationToken);
+        int messages;
+        do
+        {
+            (messages, var payloads) = await _sessions.WriteInTransactionAsync(
+                session => SqliteSweeping.SweepTraces(session, tracesBefore), cancellationToken);
+            deleted += messages + payloads;
+        }
+        while (messages == SqliteSweeping.Piece);
+
+        // What was deleted is overwritten in the file, but older pages live on in the log until it is written back.
+        await _sessions.WriteAsync(session => session.Execute("pragma wal_checkpoint(truncate)"), cancellationToken);
+        return deleted;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _sessions.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
