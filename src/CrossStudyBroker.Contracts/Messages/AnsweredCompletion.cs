@@ -16,5 +16,5 @@ public sealed record AnsweredCompletion
     public string? Code { get; init; }
 
     /// <summary>Why, in words for a person.</summary>
-    public LocalisedText? Reason { get; init; }
+    public Localised? Reason { get; init; }
 }

@@ -10,7 +10,7 @@ public sealed record AssessmentItem
     public AssessmentItemKind? Kind { get; init; }
 
     /// <summary>A short text in Finnish, Swedish or English; at least one of them.</summary>
-    public LocalisedText? Name { get; init; }
+    public Localised? Name { get; init; }
 
     /// <summary>ECTS credits; the same number twice when there is only one.</summary>
     public CreditRange? Credits { get; init; }

@@ -7,7 +7,7 @@ public sealed record Choice
     public required string Id { get; init; }
 
     /// <summary>A short text in Finnish, Swedish or English; at least one of them.</summary>
-    public required LocalisedText Name { get; init; }
+    public required Localised Name { get; init; }
 
     /// <summary>Least seats.</summary>
     public int? MinSeats { get; init; }

@@ -4,7 +4,7 @@ namespace CrossStudyBroker.Contracts.Messages;
 public sealed record ChoiceSet
 {
     /// <summary>A short text in Finnish, Swedish or English; at least one of them.</summary>
-    public LocalisedText? Title { get; init; }
+    public Localised? Title { get; init; }
 
     /// <summary>choose-one: one must be chosen; choose-many: any number may be.</summary>
     public required ChoiceRule Rule { get; init; }

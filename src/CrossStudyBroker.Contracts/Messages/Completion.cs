@@ -25,13 +25,13 @@ public sealed record Completion
     public IReadOnlyList<string>? AssessmentItemRealisations { get; init; }
 
     /// <summary>Name of what was completed.</summary>
-    public required LocalisedText Name { get; init; }
+    public required Localised Name { get; init; }
 
     /// <summary>Learning objectives.</summary>
-    public LocalisedText? Objectives { get; init; }
+    public Localised? Objectives { get; init; }
 
     /// <summary>Contents.</summary>
-    public LocalisedText? Content { get; init; }
+    public Localised? Content { get; init; }
 
     /// <summary>State of the completion.</summary>
     public required CompletionState State { get; init; }

@@ -10,7 +10,7 @@ public sealed record CompletionAnswered
     public string? Code { get; init; }
 
     /// <summary>Why, in words for a person.</summary>
-    public LocalisedText? Reason { get; init; }
+    public Localised? Reason { get; init; }
 
     /// <summary>Completion by completion; needed when the outcome is partly.</summary>
     public IReadOnlyList<AnsweredCompletion>? Completions { get; init; }

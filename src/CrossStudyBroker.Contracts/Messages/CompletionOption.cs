@@ -7,7 +7,7 @@ public sealed record CompletionOption
     public required string Id { get; init; }
 
     /// <summary>A short text in Finnish, Swedish or English; at least one of them.</summary>
-    public LocalisedText? Name { get; init; }
+    public Localised? Name { get; init; }
 
     /// <summary>In words.</summary>
     public string? Description { get; init; }

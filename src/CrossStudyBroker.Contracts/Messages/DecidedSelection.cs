@@ -19,7 +19,7 @@ public sealed record DecidedSelection
     public string? Note { get; init; }
 
     /// <summary>Why, in words for a person.</summary>
-    public LocalisedText? RejectionReason { get; init; }
+    public Localised? RejectionReason { get; init; }
 
     /// <summary>Sub-groups given.</summary>
     public IReadOnlyList<string>? SubGroups { get; init; }

@@ -15,5 +15,5 @@ public sealed record EnrolmentCancelled
     public required IReadOnlyList<Selection> Selections { get; init; }
 
     /// <summary>Why, in words for a person.</summary>
-    public LocalisedText? Reason { get; init; }
+    public Localised? Reason { get; init; }
 }

@@ -15,7 +15,7 @@ public sealed record EnrolmentDecided
     public string? OutcomeNote { get; init; }
 
     /// <summary>Why, in words for a person.</summary>
-    public LocalisedText? RejectionReason { get; init; }
+    public Localised? RejectionReason { get; init; }
 
     /// <summary>What the target adds about the student: targetStudentNumber and targetEppn, once a selection is accepted.</summary>
     public Student? Student { get; init; }

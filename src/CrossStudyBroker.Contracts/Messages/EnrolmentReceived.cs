@@ -10,7 +10,7 @@ public sealed record EnrolmentReceived
     public DateOnly? DecisionExpectedBy { get; init; }
 
     /// <summary>Anything to tell the student meanwhile.</summary>
-    public LocalisedText? Note { get; init; }
+    public Localised? Note { get; init; }
 
     /// <summary>Only the name of the type: personal data must not reach a log by accident.</summary>
     public override string ToString() => nameof(EnrolmentReceived);

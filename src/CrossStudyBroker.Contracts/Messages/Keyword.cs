@@ -10,8 +10,8 @@ public sealed record Keyword
     public required string Key { get; init; }
 
     /// <summary>The keyword as people read it.</summary>
-    public LocalisedText? Name { get; init; }
+    public Localised? Name { get; init; }
 
     /// <summary>The keyword set as people read it.</summary>
-    public LocalisedText? SetName { get; init; }
+    public Localised? SetName { get; init; }
 }

@@ -7,10 +7,10 @@ public sealed record LabelledText
     public required string Key { get; init; }
 
     /// <summary>The heading.</summary>
-    public required LocalisedText Name { get; init; }
+    public required Localised Name { get; init; }
 
     /// <summary>The text.</summary>
-    public required LocalisedText Value { get; init; }
+    public required Localised Value { get; init; }
 
     /// <summary>Only the name of the type: personal data must not reach a log by accident.</summary>
     public override string ToString() => nameof(LabelledText);

@@ -4,19 +4,19 @@ namespace CrossStudyBroker.Contracts.Messages;
 public sealed record MicroCredential
 {
     /// <summary>Title of the micro-credential.</summary>
-    public required LocalisedText Title { get; init; }
+    public required Localised Title { get; init; }
 
     /// <summary>Country or region of the issuer.</summary>
     public required string IssuerCountry { get; init; }
 
     /// <summary>The body that awards it.</summary>
-    public required LocalisedText AwardingBody { get; init; }
+    public required Localised AwardingBody { get; init; }
 
     /// <summary>Date of issue.</summary>
     public required DateOnly IssuedOn { get; init; }
 
     /// <summary>What the learner knows, understands and can do.</summary>
-    public required LocalisedText LearningOutcomes { get; init; }
+    public required Localised LearningOutcomes { get; init; }
 
     /// <summary>Notional workload needed to reach the learning outcomes: ECTS credits, hours, or both.</summary>
     public required Workload Workload { get; init; }
@@ -25,7 +25,7 @@ public sealed record MicroCredential
     public required QualificationLevel Level { get; init; }
 
     /// <summary>Type of assessment.</summary>
-    public required LocalisedText AssessmentType { get; init; }
+    public required Localised AssessmentType { get; init; }
 
     /// <summary>Form of participation.</summary>
     public required ParticipationForm ParticipationForm { get; init; }
@@ -34,7 +34,7 @@ public sealed record MicroCredential
     public required QualityAssurance QualityAssurance { get; init; }
 
     /// <summary>What was needed to enrol.</summary>
-    public LocalisedText? Prerequisites { get; init; }
+    public Localised? Prerequisites { get; init; }
 
     /// <summary>Supervision and check of identity during assessment.</summary>
     public Supervision? Supervision { get; init; }
@@ -43,10 +43,10 @@ public sealed record MicroCredential
     public string? Grade { get; init; }
 
     /// <summary>How it joins other micro-credentials or a degree.</summary>
-    public LocalisedText? Stackability { get; init; }
+    public Localised? Stackability { get; init; }
 
     /// <summary>A longer text in Finnish, Swedish or English; at least one of them.</summary>
-    public LocalisedText? FurtherInformation { get; init; }
+    public Localised? FurtherInformation { get; init; }
 
     /// <summary>Only the name of the type: personal data must not reach a log by accident.</summary>
     public override string ToString() => nameof(MicroCredential);

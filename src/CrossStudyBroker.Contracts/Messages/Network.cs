@@ -7,7 +7,7 @@ public sealed record Network
     public required string Id { get; init; }
 
     /// <summary>A short text in Finnish, Swedish or English; at least one of them.</summary>
-    public required LocalisedText Name { get; init; }
+    public required Localised Name { get; init; }
 
     /// <summary>Short name.</summary>
     public string? Abbreviation { get; init; }
@@ -16,10 +16,10 @@ public sealed record Network
     public required NetworkType Type { get; init; }
 
     /// <summary>A longer text in Finnish, Swedish or English; at least one of them.</summary>
-    public LocalisedText? Description { get; init; }
+    public Localised? Description { get; init; }
 
     /// <summary>A longer text in Finnish, Swedish or English; at least one of them.</summary>
-    public LocalisedText? FurtherInformation { get; init; }
+    public Localised? FurtherInformation { get; init; }
 
     /// <summary>For whom it is meant.</summary>
     public IReadOnlyList<AgreedCode>? TargetGroups { get; init; }

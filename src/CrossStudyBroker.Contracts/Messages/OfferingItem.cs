@@ -19,7 +19,7 @@ public sealed record OfferingItem
     public OfferingStatus? Status { get; init; }
 
     /// <summary>A short text in Finnish, Swedish or English; at least one of them.</summary>
-    public required LocalisedText Name { get; init; }
+    public required Localised Name { get; init; }
 
     /// <summary>Code as people know it.</summary>
     public string? Code { get; init; }
@@ -31,13 +31,13 @@ public sealed record OfferingItem
     public string? Abbreviation { get; init; }
 
     /// <summary>A longer text in Finnish, Swedish or English; at least one of them.</summary>
-    public LocalisedText? Description { get; init; }
+    public Localised? Description { get; init; }
 
     /// <summary>ECTS credits; the same number twice when there is only one.</summary>
     public CreditRange? Credits { get; init; }
 
     /// <summary>What each number of credits takes.</summary>
-    public LocalisedText? CreditsDescription { get; init; }
+    public Localised? CreditsDescription { get; init; }
 
     /// <summary>First day on which the item is valid.</summary>
     public DateOnly? ValidFrom { get; init; }
@@ -76,16 +76,16 @@ public sealed record OfferingItem
     public IReadOnlyList<int>? GuidanceFields { get; init; }
 
     /// <summary>A longer text in Finnish, Swedish or English; at least one of them.</summary>
-    public LocalisedText? Prerequisites { get; init; }
+    public Localised? Prerequisites { get; init; }
 
     /// <summary>A longer text in Finnish, Swedish or English; at least one of them.</summary>
-    public LocalisedText? Objectives { get; init; }
+    public Localised? Objectives { get; init; }
 
     /// <summary>A longer text in Finnish, Swedish or English; at least one of them.</summary>
-    public LocalisedText? Content { get; init; }
+    public Localised? Content { get; init; }
 
     /// <summary>A longer text in Finnish, Swedish or English; at least one of them.</summary>
-    public LocalisedText? FurtherInformation { get; init; }
+    public Localised? FurtherInformation { get; init; }
 
     /// <summary>Texts for one institution each; the key is its institution code.</summary>
     public IReadOnlyList<LabelledText>? InstitutionDescriptions { get; init; }
@@ -97,7 +97,7 @@ public sealed record OfferingItem
     public int? GradingScale { get; init; }
 
     /// <summary>Course unit: learning materials.</summary>
-    public IReadOnlyList<LocalisedText>? LearningMaterials { get; init; }
+    public IReadOnlyList<Localised>? LearningMaterials { get; init; }
 
     /// <summary>Course unit: can be asked for as a book exam.</summary>
     public bool? BookExam { get; init; }
@@ -118,7 +118,7 @@ public sealed record OfferingItem
     public AmountRange? Amount { get; init; }
 
     /// <summary>Study module: more on what must be taken.</summary>
-    public LocalisedText? OptionalityInformation { get; init; }
+    public Localised? OptionalityInformation { get; init; }
 
     /// <summary>Realisation: the course unit that it realises.</summary>
     public string? CourseUnitId { get; init; }

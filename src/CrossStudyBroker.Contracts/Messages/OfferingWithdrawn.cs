@@ -7,5 +7,5 @@ public sealed record OfferingWithdrawn
     public required IReadOnlyList<WithdrawnItem> Items { get; init; }
 
     /// <summary>Why, in words for a person.</summary>
-    public LocalisedText? Reason { get; init; }
+    public Localised? Reason { get; init; }
 }

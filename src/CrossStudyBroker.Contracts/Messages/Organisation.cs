@@ -10,13 +10,13 @@ public sealed record Organisation
     public string? Identifier { get; init; }
 
     /// <summary>Name.</summary>
-    public LocalisedText? Name { get; init; }
+    public Localised? Name { get; init; }
 
     /// <summary>Name of the unit concerned.</summary>
-    public LocalisedText? UnitName { get; init; }
+    public Localised? UnitName { get; init; }
 
     /// <summary>Explanation of the name.</summary>
-    public LocalisedText? NameDescription { get; init; }
+    public Localised? NameDescription { get; init; }
 
     /// <summary>Postal address.</summary>
     public Address? PostalAddress { get; init; }

@@ -12,5 +12,5 @@ public sealed record PersonalDataAnswered
     public string? Code { get; init; }
 
     /// <summary>Why, in words for a person.</summary>
-    public LocalisedText? Reason { get; init; }
+    public Localised? Reason { get; init; }
 }

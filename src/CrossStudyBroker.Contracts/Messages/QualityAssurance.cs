@@ -4,7 +4,7 @@ namespace CrossStudyBroker.Contracts.Messages;
 public sealed record QualityAssurance
 {
     /// <summary>A longer text in Finnish, Swedish or English; at least one of them.</summary>
-    public required LocalisedText Description { get; init; }
+    public required Localised Description { get; init; }
 
     /// <summary>Where it is described.</summary>
     public string? Url { get; init; }

@@ -4,8 +4,8 @@ namespace CrossStudyBroker.Contracts.Messages;
 public sealed record QuestionSet
 {
     /// <summary>A short text in Finnish, Swedish or English; at least one of them.</summary>
-    public LocalisedText? Title { get; init; }
+    public Localised? Title { get; init; }
 
     /// <summary>The questions.</summary>
-    public required IReadOnlyList<LocalisedText> Questions { get; init; }
+    public required IReadOnlyList<Localised> Questions { get; init; }
 }

@@ -10,7 +10,7 @@ public sealed record ResponsibleOrganisation
     public int? Percent { get; init; }
 
     /// <summary>A longer text in Finnish, Swedish or English; at least one of them.</summary>
-    public LocalisedText? Description { get; init; }
+    public Localised? Description { get; init; }
 
     /// <summary>An organisation: an institution or a unit of it.</summary>
     public required Organisation Organisation { get; init; }

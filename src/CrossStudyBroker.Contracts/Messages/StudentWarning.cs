@@ -7,7 +7,7 @@ public sealed record StudentWarning
     public required WarningKind Kind { get; init; }
 
     /// <summary>A longer text in Finnish, Swedish or English; at least one of them.</summary>
-    public LocalisedText? Description { get; init; }
+    public Localised? Description { get; init; }
 
     /// <summary>First day of the warning.</summary>
     public DateOnly? ValidFrom { get; init; }

@@ -12,7 +12,7 @@ public sealed record StudyRightAnswered
     public string? Code { get; init; }
 
     /// <summary>Why, in words for a person.</summary>
-    public LocalisedText? Reason { get; init; }
+    public Localised? Reason { get; init; }
 
     /// <summary>The target study right after the change, if it changed too (R4).</summary>
     public StudyRight? TargetStudyRight { get; init; }

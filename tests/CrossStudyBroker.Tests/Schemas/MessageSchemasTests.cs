@@ -30,10 +30,9 @@ public sealed class MessageSchemasTests
             var schema = MessageSchemas.ForType(type)!; // every type has one, see above
             var payload = JsonElement.Parse(data.ToJsonString());
             Assert.Empty(schema.Validate(payload, "/data"));
-            var least = Enumerable.Range(0, 200).Min(_ => Allocated(() => schema.IsValid(payload)));
 
-            // None in an optimised build; an unoptimised one boxes a few things.
-            Assert.True(least <= 512, $"{type}: {least} bytes");
+            // Code that is not optimised yet boxes here and there, so this asks until the runtime has optimised it.
+            Assert.Contains(Enumerable.Range(0, 100_000), _ => Allocated(() => schema.IsValid(payload)) <= 128);
         }
     }
 

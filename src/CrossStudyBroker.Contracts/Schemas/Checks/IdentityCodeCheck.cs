@@ -57,7 +57,8 @@ internal sealed class IdentityCodeCheck : SchemaCheck
 
         // All of them are far shorter; a longer text is none.
         var raw = JsonText.Raw(instance);
-        if (raw.Length <= 1024 && _isValid(JsonText.Decode(instance, raw, stackalloc char[raw.Length])))
+        Span<char> buffer = stackalloc char[JsonText.ShortText * 2];
+        if (raw.Length <= buffer.Length && JsonText.TryDecode(raw, buffer, out var length) && _isValid(buffer[..length]))
         {
             return true;
         }

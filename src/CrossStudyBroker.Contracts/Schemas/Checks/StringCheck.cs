@@ -9,8 +9,6 @@ namespace CrossStudyBroker.Contracts.Schemas.Checks;
 /// <summary>The keywords about text.</summary>
 internal sealed class StringCheck : SchemaCheck
 {
-    private const int ShortText = 256;
-
     private static readonly string[] Keywords = ["minLength", "maxLength", "pattern", "format"];
 
     private readonly int _shortest;
@@ -45,20 +43,29 @@ internal sealed class StringCheck : SchemaCheck
             return CheckLength(JsonText.CodePoints(raw), faults);
         }
 
-        if (raw.Length <= ShortText)
+        if (raw.Length <= JsonText.ShortText)
         {
-            return CheckText(JsonText.Decode(instance, raw, stackalloc char[ShortText]), faults);
+            return CheckText(raw, stackalloc char[JsonText.ShortText], faults);
         }
 
         var buffer = ArrayPool<char>.Shared.Rent(raw.Length);
-        var holds = CheckText(JsonText.Decode(instance, raw, buffer), faults);
+        var holds = CheckText(raw, buffer, faults);
         ArrayPool<char>.Shared.Return(buffer, clearArray: true);
         return holds;
     }
 
     // Patterns take time in proportion to the text, so a text too long is not matched at all.
-    private bool CheckText(ReadOnlySpan<char> text, FaultCollector? faults) =>
-        CheckLength(JsonText.CodePoints(text), faults) && CheckForm(text, faults);
+    private bool CheckText(ReadOnlySpan<byte> raw, Span<char> buffer, FaultCollector? faults)
+    {
+        if (!JsonText.TryDecode(raw, buffer, out var length))
+        {
+            faults?.Add(FaultCodes.ValueMalformed, "type", "Expected well-formed Unicode text.");
+            return false;
+        }
+
+        var text = buffer[..length];
+        return CheckLength(JsonText.CodePoints(text), faults) && CheckForm(text, faults);
+    }
 
     private bool CheckForm(ReadOnlySpan<char> text, FaultCollector? faults)
     {

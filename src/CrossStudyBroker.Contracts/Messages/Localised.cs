@@ -1,7 +1,7 @@
 namespace CrossStudyBroker.Contracts.Messages;
 
 /// <summary>A text in Finnish, Swedish or English; at least one of them.</summary>
-public sealed record LocalisedText
+public sealed record Localised
 {
     /// <summary></summary>
     public string? Fi { get; init; }
