@@ -9,7 +9,7 @@ public sealed record Institution
     public required string Code { get; init; }
 
     /// <summary>Name in three languages.</summary>
-    public required LocalisedText Name { get; init; }
+    public required Localised Name { get; init; }
 
     /// <summary>How its study information system is connected.</summary>
     public required AdapterSettings Adapter { get; init; }

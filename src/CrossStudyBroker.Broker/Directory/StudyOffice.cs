@@ -6,7 +6,7 @@ namespace CrossStudyBroker.Broker.Directory;
 public sealed record StudyOffice
 {
     /// <summary>Name in three languages.</summary>
-    public required LocalisedText Name { get; init; }
+    public required Localised Name { get; init; }
 
     /// <summary>E-mail address.</summary>
     public required string Email { get; init; }

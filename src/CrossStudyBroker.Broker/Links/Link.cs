@@ -27,7 +27,7 @@ public sealed record Link
     /// <summary>End of the home study right as last told (R4).</summary>
     public DateOnly? HomeStudyRightEnd { get; init; }
 
-    /// <summary>The link is forgotten on this day: end of the target study right + 60 days.</summary>
+    /// <summary>From this day on the link does not count and is erased: end of the target study right + 60 days.</summary>
     public required DateOnly ExpiresOn { get; init; }
 
     /// <summary>Ids of the selections of the case, for the enrolment period of R15.</summary>

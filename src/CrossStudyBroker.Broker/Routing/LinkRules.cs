@@ -15,7 +15,7 @@ internal static class LinkRules
     {
         var home = situation.Message.Sender;
         var targets = situation.Facts.Links
-            .Where(link => link.Home == home && link.ExpiresOn >= situation.Today && situation.StudentHashes.Any(hash => hash.AsSpan().SequenceEqual(link.StudentHash)))
+            .Where(link => link.Home == home && link.ExpiresOn > situation.Today && situation.StudentHashes.Any(hash => hash.AsSpan().SequenceEqual(link.StudentHash)))
             .Select(link => link.Target)
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)

@@ -24,8 +24,7 @@ internal static class PostgresFacts
 
     private const string OfferingsOf = """
         select o.target, o.offering_id, o.networks, o.enrolment_start, o.enrolment_end, o.published_at, o.withdrawn
-        from (select distinct * from unnest($1::text[], $2::text[]) as asked(target, offering_id)) a
-        join offering o on o.target = a.target and o.offering_id = a.offering_id
+        from offering o where o.offering_id = any ($1::text[])
         """;
 
     /// <summary>Facts as they stand; links that expire today or earlier are left out.</summary>
@@ -40,7 +39,7 @@ internal static class PostgresFacts
             Column(request.Students, s => s.StudentHash),
             Column(request.Cases, c => c),
             Value(today));
-        batch.Add(OfferingsOf, Column(request.Offerings, o => o.Target), Column(request.Offerings, o => o.OfferingId));
+        batch.Add(OfferingsOf, Column(request.Offerings, id => id));
         await using var reader = await batch.RunAsync(cancellationToken);
 
         var deliveries = await ReadAllAsync(reader, r => r.GetGuid(0), cancellationToken);

@@ -98,7 +98,7 @@ internal static class PostgresMigrations
           enrolment_end timestamptz,
           published_at timestamptz not null,
           withdrawn boolean not null,
-          primary key (target, offering_id));
+          primary key (offering_id, target));
 
         create table vault (
           delivery_id uuid primary key,

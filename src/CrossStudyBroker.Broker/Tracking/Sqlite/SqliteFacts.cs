@@ -18,7 +18,7 @@ internal static class SqliteFacts
 
     private const string OfferingOf = """
         select target, offering_id, networks, enrolment_start, enrolment_end, published_at, withdrawn
-        from offering where target = $1 and offering_id = $2
+        from offering where offering_id = $1
         """;
 
     /// <summary>Facts as they stand; links that expire today or earlier are left out.</summary>
@@ -47,10 +47,10 @@ internal static class SqliteFacts
         }
 
         var offerings = new List<Offering>();
-        foreach (var (target, offeringId) in request.Offerings.Distinct())
+        foreach (var offeringId in request.Offerings.Distinct(StringComparer.Ordinal))
         {
-            using var reader = session.Read(OfferingOf, target, offeringId);
-            if (reader.Read())
+            using var reader = session.Read(OfferingOf, offeringId);
+            while (reader.Read())
             {
                 offerings.Add(ReadOffering(reader));
             }

@@ -92,7 +92,7 @@ internal static class SqliteMigrations
           enrolment_end integer,
           published_at integer not null,
           withdrawn integer not null,
-          primary key (target, offering_id)) strict, without rowid;
+          primary key (offering_id, target)) strict, without rowid;
 
         create table vault (
           delivery_id blob primary key not null,
