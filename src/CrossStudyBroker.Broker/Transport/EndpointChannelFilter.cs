@@ -1,0 +1,40 @@
+using MassTransit;
+using MassTransit.RabbitMqTransport;
+
+namespace CrossStudyBroker.Broker.Transport;
+
+/// <summary>Sees to it, whenever an endpoint gets a new channel, that its queue is there.</summary>
+internal sealed class EndpointChannelFilter(QueueDefinition queue, TransportOptions options) : IFilter<ChannelContext>
+{
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends when the queue was found or made first, with a <see cref="TopologyException"/> if it cannot be used.</summary>
+    public Task Ready => _ready.Task;
+
+    public async Task Send(ChannelContext context, IPipe<ChannelContext> next)
+    {
+        try
+        {
+            if (options.CreateQueues)
+            {
+                await TopologyClient.DeclareAsync(context.Channel, Queues.Dead(options), context.CancellationToken); // at-least-once dead-lettering needs it first
+                await TopologyClient.DeclareAsync(context.Channel, queue, context.CancellationToken);
+            }
+            else
+            {
+                await TopologyClient.RequireAsync(context.Channel, queue, context.CancellationToken);
+            }
+
+            _ready.TrySetResult();
+        }
+        catch (TopologyException exception)
+        {
+            _ready.TrySetException(exception);
+            throw;
+        }
+
+        await next.Send(new EndpointChannel(context));
+    }
+
+    public void Probe(ProbeContext context) => context.CreateFilterScope("queue").Add("name", queue.Name);
+}

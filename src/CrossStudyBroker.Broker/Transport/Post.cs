@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using System.Net.Mime;
+using MassTransit;
+using PublishException = RabbitMQ.Client.Exceptions.PublishException;
+
+namespace CrossStudyBroker.Broker.Transport;
+
+/// <summary>
+/// Sends messages to exchanges of <see cref="QueueNames"/>. A send ends when the message is safe: RabbitMQ confirmed it
+/// on every queue it belongs to. Await many together: confirmations come in bulk.
+/// </summary>
+internal sealed class Post(IBus bus, TransportOptions options, MemoryQueues memory, TimeProvider time)
+{
+    private static readonly IPipe<SendContext<RawMessage>> WithProperties = Pipe.Execute<SendContext<RawMessage>>(SetProperties);
+
+    private readonly ConcurrentDictionary<string, Task<ISendEndpoint>> _endpoints = new(StringComparer.Ordinal);
+
+    /// <summary>Sends a message to an exchange.</summary>
+    /// <exception cref="UndeliverableException">No queue took it; it is nowhere.</exception>
+    /// <exception cref="TimeoutException">Nothing was heard in time: it may have arrived or not.</exception>
+    public async Task SendAsync(string exchange, RawMessage message, CancellationToken cancellationToken)
+    {
+        var endpoint = await _endpoints.GetOrAdd(exchange, GetEndpointAsync);
+        if (options.Kind == TransportKind.InMemory)
+        {
+            var sequence = memory.Behind(exchange).Admit();
+            await endpoint.Send(message, InPlace(sequence), CancellationToken.None); // a number must not be lost: its successors would wait for it
+            return;
+        }
+
+        await SendConfirmedAsync(endpoint, exchange, message, cancellationToken);
+    }
+
+    private async Task SendConfirmedAsync(ISendEndpoint endpoint, string exchange, RawMessage message, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(options.SendTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            await endpoint.Send(message, WithProperties, either.Token);
+        }
+        catch (MessageReturnedException exception)
+        {
+            throw new UndeliverableException(exchange, queueFull: false, exception);
+        }
+        catch (PublishException exception)
+        {
+            throw new UndeliverableException(exchange, queueFull: !exception.IsReturn, exception);
+        }
+        catch (OperationCanceledException exception) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"{exchange} was not confirmed within {options.SendTimeout}.", exception);
+        }
+    }
+
+    /// <summary>An exchange address, never <c>queue:</c>, which would declare the queue as a classic one.</summary>
+    private Task<ISendEndpoint> GetEndpointAsync(string exchange) => bus.GetSendEndpoint(new Uri($"exchange:{exchange}"));
+
+    private static IPipe<SendContext<RawMessage>> InPlace(ulong sequence) => Pipe.Execute<SendContext<RawMessage>>(context =>
+    {
+        SetProperties(context);
+        context.Headers.Set(HeaderNames.Sequence, sequence, overwrite: true);
+    });
+
+    private static void SetProperties(SendContext<RawMessage> context)
+    {
+        var message = context.Message;
+        context.MessageId = message.DeliveryId ?? context.MessageId;
+        ((PublishContext)context).Mandatory = true;
+        if (message.ContentType != RawMessage.CloudEvent && TryParse(message.ContentType) is { } other)
+        {
+            context.ContentType = other;
+        }
+
+        if (message.TraceParent is not null)
+        {
+            context.Headers.Set(HeaderNames.TraceParent, message.TraceParent);
+        }
+
+        if (message.Dead is { } dead)
+        {
+            context.Headers.Set(HeaderNames.FirstDeathQueue, dead.Queue);
+            context.Headers.Set(HeaderNames.FirstDeathReason, dead.Reason);
+        }
+    }
+
+    private static ContentType? TryParse(string text)
+    {
+        try
+        {
+            return new ContentType(text);
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentException)
+        {
+            return null;
+        }
+    }
+}
