@@ -57,8 +57,7 @@ public static class BrokerSetup
     /// <summary>The role "adapters": hosts the adapter classes registered by <see cref="AddSisAdapter"/>.</summary>
     public static IServiceCollection AddAdaptersRole(this IServiceCollection services)
     {
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<AdapterEndpoints>(provider));
-        services.AddHostedService(provider => provider.GetRequiredService<AdapterEndpoints>());
+        services.AddHostedService<AdapterEndpoints>();
         return services;
     }
 

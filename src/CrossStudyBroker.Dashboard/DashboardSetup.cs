@@ -2,6 +2,7 @@ using CrossStudyBroker.Dashboard.Api;
 using CrossStudyBroker.Dashboard.SignIn;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrossStudyBroker.Dashboard;
@@ -13,6 +14,7 @@ public static class DashboardSetup
     public static IServiceCollection AddDashboard(this IServiceCollection services)
     {
         services.AddOptions<CredentialOptions>().BindConfiguration("Credentials").ValidateDataAnnotations().ValidateOnStart();
+        services.AddDataProtection().UseEphemeralDataProtectionProvider(); // sign-in is by key: nothing is sealed for later
         services.AddAuthentication(ApiKeyHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null);
         services.AddAuthorization();
         return services;

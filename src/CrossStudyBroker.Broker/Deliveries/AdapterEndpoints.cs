@@ -12,14 +12,14 @@ namespace CrossStudyBroker.Broker.Deliveries;
 /// <summary>
 /// The role "adapters": connects the inbox and the status queue of every institution whose adapter class is hosted here, and follows the directory.
 /// </summary>
-public sealed class AdapterEndpoints : IHostedService
+internal sealed class AdapterEndpoints : IHostedService
 {
     private readonly ConcurrentDictionary<string, ISisAdapter> _adapters = new(StringComparer.Ordinal);
     private readonly EndpointSet _endpoints = new();
     private readonly DirectorySource _directory;
     private readonly Func<Institution, CancellationToken, Task<IReadOnlyList<EndpointHandle>>> _connect;
 
-    internal AdapterEndpoints(
+    public AdapterEndpoints(
         IServiceProvider services,
         IEnumerable<HostedAdapter> hosted,
         DirectorySource directory,
@@ -45,9 +45,6 @@ public sealed class AdapterEndpoints : IHostedService
             ];
         };
     }
-
-    /// <summary>The adapters that are hosted here, by institution code.</summary>
-    public IReadOnlyDictionary<string, ISisAdapter> Adapters => _adapters;
 
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)

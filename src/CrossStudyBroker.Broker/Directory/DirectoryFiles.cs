@@ -13,9 +13,9 @@ public static class DirectoryFiles
 
     /// <summary>Reads the folder.</summary>
     /// <param name="folder">Folder with both files.</param>
-    /// <param name="adapterNames">Names of hosted adapters that exist here; null: not checked.</param>
+    /// <param name="ways">Ways of connecting that work here.</param>
     /// <exception cref="DirectoryFaultException">Anything is wrong; carries every fault.</exception>
-    public static InstitutionDirectory Read(string folder, IReadOnlyCollection<string>? adapterNames = null)
+    public static InstitutionDirectory Read(string folder, ConnectionWays ways)
     {
         var faults = new List<string>();
         var institutions = ReadFile<InstitutionsFile>(Path.Combine(folder, "institutions.json"), "directory.institutions.json", faults)?.Institutions ?? [];
@@ -24,7 +24,7 @@ public static class DirectoryFiles
                 network.Deserialize<Contracts.Messages.Network>(JsonSerializerOptions.Web)!, // objects by the schema, which held
                 network.GetProperty("members").Deserialize<List<NetworkMember>>(JsonSerializerOptions.Web)!))
             .ToList();
-        Check(institutions, networks, adapterNames, faults);
+        Check(institutions, networks, ways, faults);
         return faults.Count == 0 ? new InstitutionDirectory(institutions, networks) : throw new DirectoryFaultException(folder, faults);
     }
 
@@ -50,7 +50,7 @@ public static class DirectoryFiles
         return default;
     }
 
-    private static void Check(IReadOnlyList<Institution> institutions, List<Network> networks, IReadOnlyCollection<string>? adapterNames, List<string> faults)
+    private static void Check(IReadOnlyList<Institution> institutions, List<Network> networks, ConnectionWays ways, List<string> faults)
     {
         Repeated(institutions.Select(institution => institution.Code), "institutions.json", "institution code", faults);
         Repeated(networks.Select(network => network.Id), "networks.json", "network id", faults);
@@ -59,9 +59,14 @@ public static class DirectoryFiles
         foreach (var institution in institutions)
         {
             var adapter = institution.Adapter;
-            if (adapter.Way == "dotnet" && adapterNames is not null && !adapterNames.Contains(adapter.Name ?? ""))
+            if (adapter.Way == "dotnet" && ways.HostedAdapters is { } hosted && !hosted.Contains(adapter.Name ?? ""))
             {
-                faults.Add($"institutions.json: institution {institution.Code} names the adapter '{adapter.Name}', which is not installed here{Suggest(adapter.Name ?? "", adapterNames)}.");
+                faults.Add($"institutions.json: institution {institution.Code} names the adapter '{adapter.Name}', which is not installed here{Suggest(adapter.Name ?? "", hosted)}.");
+            }
+
+            if (adapter.Way == "amqp" && !ways.Amqp)
+            {
+                faults.Add($"institutions.json: institution {institution.Code} connects by AMQP, which the in-memory transport does not offer; start with --transport rabbitmq, or give it a hosted adapter (\"way\": \"dotnet\").");
             }
         }
 

@@ -11,7 +11,7 @@ namespace CrossStudyBroker.Broker.Directory;
 public sealed partial class DirectorySource : BackgroundService
 {
     private readonly DirectoryOptions _options;
-    private readonly IReadOnlyCollection<string>? _adapterNames;
+    private readonly ConnectionWays _ways;
     private readonly TimeProvider _time;
     private readonly ILogger<DirectorySource> _logger;
     private string _stamp;
@@ -20,14 +20,14 @@ public sealed partial class DirectorySource : BackgroundService
 
     /// <summary>Reads the directory.</summary>
     /// <exception cref="DirectoryFaultException">The files have faults.</exception>
-    public DirectorySource(IOptions<DirectoryOptions> options, HostedAdapterNames adapterNames, TimeProvider time, ILogger<DirectorySource> logger)
+    public DirectorySource(IOptions<DirectoryOptions> options, ConnectionWays ways, TimeProvider time, ILogger<DirectorySource> logger)
     {
         _options = options.Value;
-        _adapterNames = adapterNames.Names;
+        _ways = ways;
         _time = time;
         _logger = logger;
         _stamp = Stamp();
-        _current = _announced = DirectoryFiles.Read(_options.Folder, _adapterNames);
+        _current = _announced = DirectoryFiles.Read(_options.Folder, _ways);
     }
 
     /// <summary>The directory now.</summary>
@@ -54,7 +54,7 @@ public sealed partial class DirectorySource : BackgroundService
     {
         try
         {
-            _current = DirectoryFiles.Read(_options.Folder, _adapterNames);
+            _current = DirectoryFiles.Read(_options.Folder, _ways);
             foreach (var listener in Changed?.GetInvocationList().Cast<Func<InstitutionDirectory, InstitutionDirectory, CancellationToken, Task>>() ?? [])
             {
                 await listener(_announced, _current, cancellationToken);

@@ -21,7 +21,7 @@ internal static class TopologyCommand
             {
                 var configuration = BrokerHost.Configuration(arguments.ToConfiguration(result));
                 var transport = Settings.Transport(configuration);
-                var topology = Topology.For(DirectoryFiles.Read(Settings.DirectoryFolder(configuration)).Institutions.Keys, transport);
+                var topology = Topology.For(DirectoryFiles.Read(Settings.DirectoryFolder(configuration), ConnectionWays.Any).Institutions.Keys, transport);
                 if (result.GetValue(apply))
                 {
                     await TopologyClient.ApplyAsync(topology, transport, cancellationToken);

@@ -4,6 +4,8 @@ using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Broker.Transport;
 using CrossStudyBroker.Broker.Vault;
 using CrossStudyBroker.Dashboard;
+using CrossStudyBroker.Dashboard.SignIn;
+using Microsoft.Extensions.Options;
 
 namespace CrossStudyBroker.Host.Hosting;
 
@@ -28,18 +30,21 @@ internal static class BrokerHost
 
         var roles = Settings.RolesOf(builder.Configuration);
         var store = Settings.Store(builder.Configuration);
+        var transport = Settings.Transport(builder.Configuration);
         var services = builder.Services;
         services.AddTrackerStore(store);
-        services.AddTransport(Settings.Transport(builder.Configuration));
+        services.AddTransport(transport);
         services.AddSingleton(provider => Keys(provider.GetRequiredService<IConfiguration>(), store));
-        services.AddSingleton(new HostedAdapterNames(roles.Contains(Roles.Adapters) && roles.Contains(Roles.ReferenceSis) ? ["reference-sis"] : null));
+        services.AddSingleton(new ConnectionWays(
+            roles.Contains(Roles.Adapters) ? (roles.Contains(Roles.ReferenceSis) ? ["reference-sis"] : []) : null,
+            transport.Kind == TransportKind.RabbitMq));
         services.AddBroker();
+        if (Settings.IsDemonstration(builder.Configuration)) services.AddSingleton<IPostConfigureOptions<CredentialOptions>, DemonstrationKeys>();
         services.AddHealth();
         services.AddTelemetryExport(builder.Configuration);
         if (roles.Contains(Roles.Adapters)) services.AddAdaptersRole();
         if (roles.Contains(Roles.Broker)) services.AddBrokerRole();
         if (roles.Contains(Roles.Dashboard)) services.AddDashboard();
-        if (roles.Contains(Roles.ReferenceSis)) services.AddReferenceSis(builder.Configuration);
         more?.Invoke(services);
 
         var app = builder.Build();

@@ -1,4 +1,5 @@
 using Serilog;
+using Serilog.Extensions.Logging;
 using Serilog.Formatting.Json;
 
 namespace CrossStudyBroker.Host.Hosting;
@@ -16,6 +17,6 @@ internal static class Logs
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
-        builder.Logging.AddSerilog(configuration.CreateLogger(), dispose: true);
+        builder.Logging.AddProvider(new SerilogLoggerProvider(configuration.CreateLogger(), dispose: true)); // AddSerilog would switch the filters above off
     }
 }
