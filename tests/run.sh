@@ -41,13 +41,17 @@ work=$(mktemp -d "${TMPDIR:-/tmp}/crossstudy-tests.XXXXXX")
 passed=0 failed=0 skipped=0
 child='' servers=()
 
+# Ends what is left of the process group of `run`: all of it when interrupted, otherwise a test that hangs
+# (xUnit runs tests in a process of its own, which survives the one that the time limit ends).
+end_child() {
+    [[ $child ]] && kill -TERM -- "-$child" 2>/dev/null || return 0
+    for _ in {1..50}; do kill -0 -- "-$child" 2>/dev/null || return 0; sleep 0.1; done
+    kill -KILL -- "-$child" 2>/dev/null || true
+}
+
 stop_all() {
     trap '' INT TERM HUP
-    if [[ $child ]]; then
-        kill -TERM -- "-$child" 2>/dev/null || true
-        for _ in {1..50}; do kill -0 -- "-$child" 2>/dev/null || break; sleep 0.1; done
-        kill -KILL -- "-$child" 2>/dev/null || true
-    fi
+    end_child
     ((${#servers[@]})) && kill -TERM "${servers[@]}" 2>/dev/null || true
     wait 2>/dev/null || true
     child='' servers=()
@@ -65,6 +69,7 @@ run() {
     local code=0
     set -m; "$@" </dev/null 8<&- 9>&- & child=$!; set +m
     wait "$child" || code=$?
+    end_child
     child=''
     return "$code"
 }
@@ -95,8 +100,8 @@ install_packages() {
 }
 
 start_server() {
-    tests/server.sh "$1" <"$work/alive" >"$work/$1" 2>"$work/$1.errors" 8<&- 9>&- &
-    servers+=($!)
+    # In a process group of its own: Ctrl-C is for this script, which then stops the server.
+    set -m; tests/server.sh "$1" <"$work/alive" >"$work/$1" 2>"$work/$1.errors" 8<&- 9>&- & servers+=($!); set +m
 }
 
 # Waits until the server printed how to reach it, and passes that on to the tests.

@@ -19,7 +19,6 @@ log=$folder/log
 pids=() # what to stop, in this order
 
 stop() {
-    trap '' INT TERM HUP
     # The data goes with the folder, so nobody needs to say goodbye: RabbitMQ would take 6 s for that.
     # PostgreSQL gets its fast shutdown, because it would leave shared memory behind.
     local pid signal=KILL
@@ -29,7 +28,7 @@ stop() {
     done
     pids=()
 }
-trap 'stop; rm -rf "$folder"' EXIT
+trap 'trap "" INT TERM HUP; stop; rm -rf "$folder"' EXIT
 trap 'exit 130' INT TERM HUP
 
 # Below the range that outgoing connections take their ports from.

@@ -10,7 +10,7 @@ public sealed class MessageSchemasTests
     [Fact]
     public void Every_schema_of_the_contract_loads() =>
         Assert.Equal(
-            Directory.GetFiles(Path.Combine(Contracts, "schemas"), "*.json").Select(Path.GetFileName).Order(),
+            Directory.GetFiles(Repository.PathOf("contracts/schemas"), "*.json").Select(Path.GetFileName).Order(),
             MessageSchemas.Set.Names.Order());
 
     [Fact]
@@ -65,22 +65,8 @@ public sealed class MessageSchemasTests
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    private static string Contracts
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!Directory.Exists(Path.Combine(folder!.FullName, "contracts", "schemas")))
-            {
-                folder = folder.Parent;
-            }
-
-            return Path.Combine(folder.FullName, "contracts");
-        }
-    }
-
     private static IEnumerable<(string Type, JsonNode Data)> ValidPayloads() =>
-        from file in Directory.GetFiles(Path.Combine(Contracts, "examples"), "valid-*.json", SearchOption.AllDirectories)
+        from file in Directory.GetFiles(Repository.PathOf("contracts/examples"), "valid-*.json", SearchOption.AllDirectories)
         let message = JsonNode.Parse(File.ReadAllText(file))!.AsObject()
         select (message["type"]!.GetValue<string>(), message["data"]!);
 

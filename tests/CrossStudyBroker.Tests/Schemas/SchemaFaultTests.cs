@@ -109,6 +109,10 @@ public sealed class SchemaFaultTests
     }
 
     [Fact]
+    public void Malformed_names_disturb_nothing() =>
+        Assert.Equal("/a", Assert.Single(TestSchemas.Faults("""{"required":["a"],"properties":{"b":true}}""", """{"\ud800":1,"\ud800a":2}""")).Pointer);
+
+    [Fact]
     public void Deep_documents_of_a_recursive_schema_are_walked_to_the_end()
     {
         var instance = new StringBuilder().Insert(0, """{"child":""", 60).Append("{\"child\":7}").Append('}', 60).ToString();

@@ -13,34 +13,37 @@ internal sealed class ObjectCheck : SchemaCheck
         "properties", "patternProperties", "additionalProperties", "propertyNames", "required", "dependentRequired", "minProperties", "maxProperties",
     ];
 
+    private static readonly string[] KeywordsOnAllFields =
+        ["patternProperties", "additionalProperties", "propertyNames", "minProperties", "maxProperties"];
+
+    // Conditions and choices mostly look at a field or two; so many are sooner looked up than all fields walked over.
+    private const int FewNames = 4;
+
     private readonly PropertyTable _table;
-    private readonly PropertyRule[] _required;
-    private readonly (PropertyRule Given, PropertyRule[] Needed)[] _dependent;
+    private readonly PresenceRules _presence;
     private readonly (Regex Pattern, SchemaNode Node)[] _patterns;
     private readonly SchemaNode? _additional;
     private readonly SchemaNode? _names;
     private readonly int _fewest;
     private readonly int _most;
+    private readonly bool _isSparse;
 
     private ObjectCheck(SchemaSource source, SchemaCompiler compiler)
     {
-        var dependent = source.StringLists("dependentRequired");
-        RequiredNames = source.Strings("required");
-        _table = new PropertyTable(
-            compiler.CompileAll(source, "properties"),
-            RequiredNames.Concat(dependent.Keys).Concat(dependent.Values.SelectMany(names => names)));
-        _required = [.. RequiredNames.Select(_table.Get)];
-        _dependent = [.. dependent.Select(pair => (_table.Get(pair.Key), pair.Value.Select(_table.Get).ToArray()))];
+        _presence = new PresenceRules(source);
+        _table = new PropertyTable(compiler.CompileAll(source, "properties"), _presence.AllNames);
+        _presence.Bind(_table);
         _patterns = [.. compiler.CompileAll(source, "patternProperties")
             .Select(pair => (EcmaPattern.Compile(pair.Key, source, "patternProperties"), pair.Value))];
         _additional = compiler.CompileOne(source, "additionalProperties");
         _names = compiler.CompileOne(source, "propertyNames");
         _fewest = source.Count("minProperties") ?? 0;
         _most = source.Count("maxProperties") ?? int.MaxValue;
+        _isSparse = _table.Count <= FewNames && !source.HasAny(KeywordsOnAllFields);
     }
 
     /// <summary>The names in <c>required</c>.</summary>
-    public IReadOnlyList<string> RequiredNames { get; }
+    public IReadOnlyList<string> RequiredNames => _presence.RequiredNames;
 
     /// <summary>The fields whose value the schema gives or lists.</summary>
     public IEnumerable<string> FixedFields => _table.Declared.Where(rule => IsFixed(rule.Node!)).Select(rule => rule.Name);
@@ -55,7 +58,33 @@ internal sealed class ObjectCheck : SchemaCheck
             return true;
         }
 
-        Span<ulong> seen = stackalloc ulong[(_table.Count / 64) + 1];
+        Span<ulong> seen = stackalloc ulong[PresenceRules.WordsFor(_table.Count)];
+        return _isSparse ? CheckFew(instance, seen, faults) : CheckAll(instance, seen, faults);
+    }
+
+    private bool CheckFew(JsonElement instance, Span<ulong> seen, FaultCollector? faults)
+    {
+        var holds = true;
+        foreach (var rule in _table.Rules)
+        {
+            if (!_table.TryGet(instance, rule, out var value))
+            {
+                continue;
+            }
+
+            PresenceRules.Mark(seen, rule);
+            holds &= rule.Node is null || CheckDeclared(rule, value, faults);
+            if (!holds && faults is null)
+            {
+                return false;
+            }
+        }
+
+        return _presence.Check(seen, faults) & holds;
+    }
+
+    private bool CheckAll(JsonElement instance, Span<ulong> seen, FaultCollector? faults)
+    {
         var count = 0;
         var holds = true;
         foreach (var property in instance.EnumerateObject())
@@ -64,7 +93,7 @@ internal sealed class ObjectCheck : SchemaCheck
             var rule = _table.Find(property);
             if (rule is not null)
             {
-                seen[rule.Index / 64] |= 1UL << (rule.Index % 64);
+                PresenceRules.Mark(seen, rule);
             }
 
             if (CheckProperty(property, rule, faults))
@@ -79,13 +108,19 @@ internal sealed class ObjectCheck : SchemaCheck
             }
         }
 
-        return CheckPresence(seen, faults) & CheckCount(count, faults) & holds;
+        return _presence.Check(seen, faults) & CheckCount(count, faults) & holds;
     }
-
-    private static bool IsSeen(ReadOnlySpan<ulong> seen, PropertyRule rule) => (seen[rule.Index / 64] & (1UL << (rule.Index % 64))) != 0;
 
     private static bool IsFixed(SchemaNode node) =>
         node.Checks.Any(check => check is ValueCheck || (check is ReferenceCheck && check.InPlace.Any(IsFixed)));
+
+    private static bool CheckDeclared(PropertyRule rule, JsonElement value, FaultCollector? faults)
+    {
+        var mark = faults?.Enter(rule.Name) ?? 0;
+        var holds = rule.Node!.Check(value, faults);
+        faults?.Leave(mark);
+        return holds;
+    }
 
     private bool CheckProperty(JsonProperty property, PropertyRule? rule, FaultCollector? faults)
     {
@@ -93,9 +128,7 @@ internal sealed class ObjectCheck : SchemaCheck
         var holds = true;
         if (isKnown)
         {
-            var mark = faults?.Enter(rule!.Name) ?? 0;
-            holds = rule!.Node!.Check(property.Value, faults);
-            faults?.Leave(mark);
+            holds = CheckDeclared(rule!, property.Value, faults);
             if (_patterns.Length == 0 && _names is null)
             {
                 return holds;
@@ -150,37 +183,6 @@ internal sealed class ObjectCheck : SchemaCheck
 
         var name = JsonSerializer.SerializeToElement(JsonText.NameOf(property) ?? "");
         return _names.Check(name, faults);
-    }
-
-    private bool CheckPresence(ReadOnlySpan<ulong> seen, FaultCollector? faults)
-    {
-        var holds = true;
-        foreach (var rule in _required)
-        {
-            holds &= IsSeen(seen, rule) || Missing(rule, "required", "is missing.", faults);
-        }
-
-        foreach (var (given, needed) in _dependent)
-        {
-            foreach (var rule in IsSeen(seen, given) ? needed : [])
-            {
-                holds &= IsSeen(seen, rule) || Missing(rule, "dependentRequired", $"must be given where \"{given.Name}\" is.", faults);
-            }
-        }
-
-        return holds;
-    }
-
-    private static bool Missing(PropertyRule rule, string keyword, string what, FaultCollector? faults)
-    {
-        if (faults is not null)
-        {
-            var mark = faults.Enter(rule.Name);
-            faults.Add(FaultCodes.FieldMissing, keyword, $"The field \"{rule.Name}\" {what}");
-            faults.Leave(mark);
-        }
-
-        return false;
     }
 
     private bool CheckCount(int count, FaultCollector? faults)

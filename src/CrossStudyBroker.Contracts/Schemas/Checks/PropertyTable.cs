@@ -14,11 +14,16 @@ internal sealed class PropertyTable
     {
         foreach (var name in declared.Keys.Concat(mentioned).Distinct(StringComparer.Ordinal))
         {
-            _byName.Add(JsonText.Utf8Of(name), new PropertyRule(name, _byName.Count, declared.GetValueOrDefault(name)));
+            var rule = new PropertyRule(name, JsonText.Utf8Of(name), _byName.Count, declared.GetValueOrDefault(name));
+            _byName.Add(rule.Utf8Name, rule);
         }
+
+        Rules = [.. _byName.Values];
 
         _lookup = _byName.GetAlternateLookup<ReadOnlySpan<byte>>();
     }
+
+    public PropertyRule[] Rules { get; }
 
     public int Count => _byName.Count;
 
@@ -36,5 +41,25 @@ internal sealed class PropertyTable
         }
 
         return _lookup.TryGetValue(name, out var rule) ? rule : null;
+    }
+
+    /// <summary>Looks up one field in an object; of two with the same name the last, as everywhere in System.Text.Json.</summary>
+    public bool TryGet(JsonElement instance, PropertyRule rule, out JsonElement value)
+    {
+        try
+        {
+            return instance.TryGetProperty(rule.Utf8Name, out value);
+        }
+        catch (InvalidOperationException)
+        {
+            // Another name in the object is not well-formed, which is not this one's fault.
+            value = default;
+            foreach (var property in instance.EnumerateObject())
+            {
+                value = Find(property) == rule ? property.Value : value;
+            }
+
+            return value.ValueKind != JsonValueKind.Undefined;
+        }
     }
 }
