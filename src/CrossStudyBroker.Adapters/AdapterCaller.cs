@@ -50,7 +50,7 @@ public sealed partial class AdapterCaller
         {
             call = AdapterMethods.Bind(_adapter, cloudEvent, deliveryId, _institution);
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or FormatException or InvalidOperationException)
         {
             // The broker validates before it delivers, so this is a message of another making; its text stays in here.
             return Outcome.FailedPermanently(ProblemCodes.ContentRefused);

@@ -56,9 +56,7 @@ internal static class AdapterMethods
             Network = Text(message, "network"),
             CaseId = Text(message, "caseid"),
             InReplyTo = Text(message, "inreplyto"),
-            Time = Property(message, "time") is { ValueKind: JsonValueKind.String } time && time.TryGetDateTimeOffset(out var at)
-                ? at.ToUniversalTime()
-                : throw new JsonException("time"),
+            Time = Property(message, "time") is { ValueKind: JsonValueKind.String } time ? JsonMoments.Moment(time) : throw new JsonException("time"),
             Data = Property(message, "data").Deserialize(typeof(T), MessageJson.Default) as T ?? throw new JsonException("data"),
         };
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CrossStudyBroker.Contracts.Envelopes;
 
 namespace CrossStudyBroker.Contracts.Messages;
 
@@ -8,7 +9,17 @@ namespace CrossStudyBroker.Contracts.Messages;
 public sealed class InstantConverter : JsonConverter<DateTimeOffset>
 {
     /// <inheritdoc/>
-    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out var moment))
+        {
+            return moment;
+        }
+
+        // Rare forms that RFC 3339 allows, such as a leap second.
+        using var value = JsonDocument.ParseValue(ref reader);
+        return value.RootElement.ValueKind == JsonValueKind.String ? JsonMoments.Moment(value.RootElement) : throw new JsonException();
+    }
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(Format(value));

@@ -10,7 +10,7 @@ namespace CrossStudyBroker.Contracts.Messages;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(InstantConverter)])]
+    Converters = [typeof(InstantConverter), typeof(WholeNumberConverter)])]
 [JsonSerializable(typeof(CompletionAnswered))]
 [JsonSerializable(typeof(CompletionRecorded))]
 [JsonSerializable(typeof(EnrolmentCancelled))]

@@ -36,6 +36,15 @@ public class MessageRecordTests
     }
 
     [Fact]
+    public void What_the_schema_takes_the_record_takes_too()
+    {
+        var read = JsonSerializer.Deserialize("""{"receivedAt":"2016-12-31t23:59:60z"}""", MessageJson.Default.EnrolmentReceived);
+        Assert.Equal(new DateTimeOffset(2016, 12, 31, 23, 59, 59, TimeSpan.Zero), read?.ReceivedAt);
+        Assert.Equal(1, JsonSerializer.Deserialize("""{"gender":1.0}""", MessageJson.Default.Student)?.Gender);
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize("""{"gender":1.5}""", MessageJson.Default.Student));
+    }
+
+    [Fact]
     public void A_record_with_personal_data_prints_none_of_it()
     {
         var student = new Student { PersonalIdentityCode = "010190-9999", LastName = "Mallikas" };
