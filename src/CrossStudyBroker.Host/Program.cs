@@ -3,6 +3,7 @@ using CrossStudyBroker.Host.Commands;
 
 var root = new RootCommand("CrossStudyBroker: carries study messages between the information systems of higher-education institutions.")
 {
+    DemoCommand.Create(),
     ValidateCommand.Create(),
     MigrateCommand.Create(),
     TopologyCommand.Create(),

@@ -37,6 +37,7 @@ public sealed class SecretKeys
                 options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             }
 
+            System.IO.Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!); // a full path of a file has a folder
             using var stream = new FileStream(path, options);
             using var writer = new StreamWriter(stream);
             writer.WriteLine(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeySize)));

@@ -45,6 +45,7 @@ internal static class BrokerHost
         if (roles.Contains(Roles.Adapters)) services.AddAdaptersRole();
         if (roles.Contains(Roles.Broker)) services.AddBrokerRole();
         if (roles.Contains(Roles.Dashboard)) services.AddDashboard();
+        if (roles.Contains(Roles.ReferenceSis)) services.AddReferenceSis(builder.Configuration);
         more?.Invoke(services);
 
         var app = builder.Build();
@@ -60,9 +61,9 @@ internal static class BrokerHost
         await app.StartAsync(cancellationToken);
     }
 
-    /// <summary>The key file: where configured, or made in the data folder of the embedded store.</summary>
+    /// <summary>The key file: where configured, or made in the data folder.</summary>
     private static SecretKeys Keys(IConfiguration configuration, StoreOptions store) =>
-        configuration["Keys:File"] is { Length: > 0 } file ? SecretKeys.FromFile(file, create: false)
-        : store.Kind == StoreKind.Sqlite ? SecretKeys.FromFile(Path.Combine(store.Folder, "keys"), create: true)
-        : throw new InvalidOperationException("Keys__File is not set: on PostgreSQL every replica needs the same key file, kept outside the database (two lines, each 32 random bytes in base64: openssl rand -base64 32).");
+        configuration["Keys:File"] is { Length: > 0 } file
+            ? SecretKeys.FromFile(file, create: false)
+            : SecretKeys.FromFile(Path.Combine(store.Folder, "keys"), create: true);
 }

@@ -52,7 +52,7 @@ internal static class Settings
             : Path.Combine(AppContext.BaseDirectory, "directory");
     }
 
-    /// <summary>The demonstration's keys and traffic belong to the embedded default only: in memory, on this machine.</summary>
+    /// <summary>The demonstration's keys belong to the embedded default only (in memory, on this machine) and to the demo itself.</summary>
     public static bool IsDemonstration(IConfiguration configuration) =>
-        Transport(configuration).Kind == TransportKind.InMemory && Store(configuration).Kind == StoreKind.Sqlite;
+        configuration.GetValue("Demonstration", Transport(configuration).Kind == TransportKind.InMemory && Store(configuration).Kind == StoreKind.Sqlite);
 }

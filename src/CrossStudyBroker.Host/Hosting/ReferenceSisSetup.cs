@@ -1,0 +1,14 @@
+using CrossStudyBroker.Broker;
+
+namespace CrossStudyBroker.Host.Hosting;
+
+/// <summary>The role "reference-sis": the sample institutions' information systems, and a light stream of what people do there.</summary>
+internal static class ReferenceSisSetup
+{
+    public static IServiceCollection AddReferenceSis(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<ReferenceInstitutions>();
+        services.AddSisAdapter("reference-sis", (provider, institution, lane) => provider.GetRequiredService<ReferenceInstitutions>().Make(institution, lane));
+        return services;
+    }
+}
