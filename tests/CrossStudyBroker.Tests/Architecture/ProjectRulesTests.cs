@@ -9,7 +9,7 @@ public sealed class ProjectRulesTests
     private static readonly string CentralFile = File.ReadAllText(Repository.PathOf("Directory.Packages.props"));
 
     [Fact]
-    public void No_project_reaches_what_it_must_not() => Assert.Empty(ProjectRules.ForbiddenReferences(Ours));
+    public void No_project_reaches_what_it_must_not() => Violations.None(ProjectRules.ForbiddenReferences(Ours));
 
     [Theory]
     [InlineData("CrossStudyBroker.Adapters", "Npgsql", "CrossStudyBroker.Adapters reaches Npgsql")]
@@ -26,7 +26,7 @@ public sealed class ProjectRulesTests
         Assert.Contains(violation, ProjectRules.ForbiddenReferences(With(project, reference)));
 
     [Fact]
-    public void The_contract_references_nothing() => Assert.Empty(ProjectRules.ReferencesOfContracts(Ours));
+    public void The_contract_references_nothing() => Violations.None(ProjectRules.ReferencesOfContracts(Ours));
 
     [Fact]
     public void A_package_or_project_in_the_contract_is_seen() =>
@@ -35,7 +35,7 @@ public sealed class ProjectRulesTests
             ProjectRules.ReferencesOfContracts(With("CrossStudyBroker.Contracts", "CrossStudyBroker.Broker", "Dapper")));
 
     [Fact]
-    public void Only_the_host_brings_in_the_reference_sis() => Assert.Empty(ProjectRules.UsersOfReferenceSis(Ours));
+    public void Only_the_host_brings_in_the_reference_sis() => Violations.None(ProjectRules.UsersOfReferenceSis(Ours));
 
     [Fact]
     public void Another_user_of_the_reference_sis_is_seen() =>
@@ -44,7 +44,7 @@ public sealed class ProjectRulesTests
             ProjectRules.UsersOfReferenceSis(With("CrossStudyBroker.Dashboard", "CrossStudyBroker.ReferenceSis")));
 
     [Fact]
-    public void Versions_live_in_the_central_file_only() => Assert.Empty(ProjectRules.VersionsOutsideTheCentralFile(Ours));
+    public void Versions_live_in_the_central_file_only() => Violations.None(ProjectRules.VersionsOutsideTheCentralFile(Ours));
 
     [Theory]
     [InlineData("""<PackageReference Include="Dapper" Version="2.1.86" />""")]
@@ -54,7 +54,7 @@ public sealed class ProjectRulesTests
         Assert.Single(ProjectRules.VersionsOutsideTheCentralFile([ProjectFile.Parse("P", $"<Project><ItemGroup>{reference}</ItemGroup></Project>")]));
 
     [Fact]
-    public void Central_versions_are_exact_and_MassTransit_is_of_the_8_series() => Assert.Empty(ProjectRules.CentralVersions(CentralFile));
+    public void Central_versions_are_exact_and_MassTransit_is_of_the_8_series() => Violations.None(ProjectRules.CentralVersions(CentralFile));
 
     [Theory]
     [InlineData("MassTransit", "9.0.0")]
@@ -67,7 +67,7 @@ public sealed class ProjectRulesTests
 
     [Fact]
     public void Every_project_is_in_the_solution() =>
-        Assert.Empty(ProjectRules.MissingInSolution(Ours, File.ReadAllText(Repository.PathOf("CrossStudyBroker.sln"))));
+        Violations.None(ProjectRules.MissingInSolution(Ours, File.ReadAllText(Repository.PathOf("CrossStudyBroker.sln"))));
 
     [Fact]
     public void A_project_outside_the_solution_is_seen() =>

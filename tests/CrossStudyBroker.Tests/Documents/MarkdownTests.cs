@@ -9,7 +9,7 @@ public sealed class MarkdownTests
 
     [Fact]
     public void Every_relative_link_leads_to_a_file_or_folder_of_the_repository() =>
-        Assert.Empty(Ours.SelectMany(file => file.BrokenLinks(path => Path.Exists(Repository.PathOf(path)))));
+        Violations.None(Ours.SelectMany(file => file.BrokenLinks(path => Path.Exists(Repository.PathOf(path)))));
 
     [Theory]
     [InlineData("[a](missing.md)")]
@@ -27,7 +27,7 @@ public sealed class MarkdownTests
     public void Links_that_resolve_or_lead_elsewhere_or_are_code_are_fine(string text) => Assert.Empty(Broken(text));
 
     [Fact]
-    public void No_document_names_a_path_of_one_machine() => Assert.Empty(Ours.SelectMany(file => file.MachinePaths()));
+    public void No_document_names_a_path_of_one_machine() => Violations.None(Ours.SelectMany(file => file.MachinePaths()));
 
     [Theory]
     [InlineData("run /home/someone/project/tests/run.sh")]
