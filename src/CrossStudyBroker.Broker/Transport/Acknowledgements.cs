@@ -1,28 +1,48 @@
 namespace CrossStudyBroker.Broker.Transport;
 
 /// <summary>
-/// Collects the acknowledgements of one channel: while one is being written, those that come in are gathered, and a run of messages
-/// without a gap is acknowledged as one. A quorum queue logs every acknowledgement, so this spares RabbitMQ most of that work.
+/// Gathers the acknowledgements of one channel. A quorum queue logs each one, so messages that are handled at about the same time are
+/// acknowledged together: all up to the first that is still in hand. Those behind it wait for it until there are many of them.
 /// </summary>
-internal sealed class Acknowledgements(Func<ulong, bool, ValueTask> acknowledge)
+/// <param name="acknowledge">Writes an acknowledgement: of one delivery tag, or of all up to it.</param>
+/// <param name="patience">How many may wait behind a message in hand before they are acknowledged one by one.</param>
+internal sealed class Acknowledgements(Func<ulong, bool, ValueTask> acknowledge, int patience)
 {
     private readonly Lock _lock = new();
     private readonly SortedSet<ulong> _handled = [];
-    private ulong _acknowledged;
+    private readonly HashSet<ulong> _settled = [];
+    private ulong _allSettledTo;
+    private int _patience = patience;
     private bool _writing;
 
-    /// <summary>Notes that a message was handled; it is acknowledged at once or together with others a moment later.</summary>
-    public ValueTask AddAsync(ulong tag)
+    /// <summary>A message was handled. One caller writes for all that come while it does; it alone waits until that is done.</summary>
+    public ValueTask HandledAsync(ulong tag)
     {
         lock (_lock)
         {
             _handled.Add(tag);
-            if (_writing)
-            {
-                return ValueTask.CompletedTask;
-            }
+        }
 
-            _writing = true;
+        return WriteAsync();
+    }
+
+    /// <summary>A message was given back. Only call it once that is written: an acknowledgement of all up to a later one would take it too.</summary>
+    public ValueTask GivenBackAsync(ulong tag)
+    {
+        lock (_lock)
+        {
+            _settled.Add(tag);
+        }
+
+        return WriteAsync();
+    }
+
+    /// <summary>From now on nothing waits: the channel is about to close.</summary>
+    public ValueTask HurryAsync()
+    {
+        lock (_lock)
+        {
+            _patience = 0;
         }
 
         return WriteAsync();
@@ -30,7 +50,17 @@ internal sealed class Acknowledgements(Func<ulong, bool, ValueTask> acknowledge)
 
     private async ValueTask WriteAsync()
     {
-        await Task.Yield(); // handlers that end together come together
+        lock (_lock)
+        {
+            if (_writing)
+            {
+                return;
+            }
+
+            _writing = true;
+        }
+
+        await Task.Yield(); // what ends together is written together
         while (Next() is var (tag, multiple))
         {
             await acknowledge(tag, multiple);
@@ -41,14 +71,34 @@ internal sealed class Acknowledgements(Func<ulong, bool, ValueTask> acknowledge)
     {
         lock (_lock)
         {
-            var run = _acknowledged;
-            while (_handled.Remove(run + 1)) run++;
-            if (run > _acknowledged)
+            var (last, count) = (0UL, 0);
+            for (var tag = _allSettledTo + 1; ; tag++)
             {
-                var m = run > _acknowledged + 1;
-                _acknowledged = run;
-                return (run, m);
+                if (_handled.Remove(tag))
+                {
+                    (last, count) = (tag, count + 1);
+                }
+                else if (!_settled.Remove(tag))
+                {
+                    break;
+                }
+
+                _allSettledTo = tag;
             }
+
+            if (count > 0)
+            {
+                return (last, count > 1);
+            }
+
+            if (_handled.Count > _patience)
+            {
+                var tag = _handled.Min;
+                _handled.Remove(tag);
+                _settled.Add(tag);
+                return (tag, false);
+            }
+
             _writing = false;
             return null;
         }

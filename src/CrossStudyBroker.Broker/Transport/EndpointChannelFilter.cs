@@ -33,7 +33,7 @@ internal sealed class EndpointChannelFilter(QueueDefinition queue, TransportOpti
             throw;
         }
 
-        await next.Send(new EndpointChannel(context));
+        await next.Send(new EndpointChannel(context, options.Prefetch));
     }
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("queue").Add("name", queue.Name);

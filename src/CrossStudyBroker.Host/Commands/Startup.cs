@@ -26,8 +26,7 @@ internal static class Startup
     {
         DirectoryFaultException or TopologyException or InvalidOperationException => exception.Message,
         OptionsValidationException options => $"The configuration has faults:{string.Concat(options.Failures.Select(failure => $"\n  - {failure}"))}",
-        RabbitMQ.Client.Exceptions.BrokerUnreachableException => "RabbitMQ does not answer at the address in ConnectionStrings__RabbitMq. Is it running, and are user and password right?",
-        MassTransit.RabbitMqConnectionException => "RabbitMQ does not answer at the address in ConnectionStrings__RabbitMq. Is it running, and are user and password right?",
+        _ when TransportFailure.IsUnreachable(exception) => "RabbitMQ does not answer at the address in ConnectionStrings__RabbitMq. Is it running, and are user and password right?",
         Npgsql.NpgsqlException => $"PostgreSQL does not answer as ConnectionStrings__Postgres says: {exception.Message}",
         IOException io => io.Message,
         AggregateException { InnerException: { } inner } => Explain(inner),

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CrossStudyBroker.Adapters;
 using CrossStudyBroker.Contracts.Envelopes;
 using CrossStudyBroker.Contracts.Messages;
@@ -19,7 +20,8 @@ internal sealed class Campus
     public const string NetworkId = "3amk";
 
     private readonly Dictionary<string, AdapterCaller> _callers = [];
-    private readonly Queue<(string Sender, OutgoingMessage Message)> _waiting = new();
+    private readonly ConcurrentQueue<(string Sender, OutgoingMessage Message)> _waiting = new();
+    private readonly ConcurrentQueue<(string Sender, OutgoingMessage Message)> _sent = new();
 
     public Campus(bool acceptsAutomatically = true)
     {
@@ -35,7 +37,7 @@ internal sealed class Campus
     public ReferenceInstitution Target { get; }
 
     /// <summary>All messages that the lanes took, in order.</summary>
-    public List<(string Sender, OutgoingMessage Message)> Sent { get; } = [];
+    public IReadOnlyList<(string Sender, OutgoingMessage Message)> Sent => [.. _sent];
 
     /// <summary>All outcomes, in order, with the type of the message.</summary>
     public List<(string Type, Outcome Outcome)> Outcomes { get; } = [];
@@ -117,7 +119,7 @@ internal sealed class Campus
 
             using var checkedMessage = MessageValidation.Validate(message.ToJson(sender, campus.Clock.GetUtcNow()), MessageValidation.ContentType);
             Assert.True(checkedMessage.Problems.Count == 0, message.Type + string.Concat(checkedMessage.Problems.Select(p => $" {p.Code} {p.Pointer}")));
-            campus.Sent.Add((sender, message));
+            campus._sent.Enqueue((sender, message));
             campus._waiting.Enqueue((sender, message));
             return Task.CompletedTask;
         }
