@@ -1,18 +1,19 @@
 using Serilog;
+using Serilog.Events;
 using Serilog.Extensions.Logging;
 using Serilog.Formatting.Json;
 
 namespace CrossStudyBroker.Host.Hosting;
 
-/// <summary>Structured logs by Serilog: text for a person, or one JSON object per line (<c>Logging__Format=json</c>).</summary>
+/// <summary>Structured logs by Serilog: text for a person, or one JSON object per line (<c>Logging__Format=json</c>). They go to standard error; standard output is for results.</summary>
 internal static class Logs
 {
     public static void Configure(WebApplicationBuilder builder)
     {
         var configuration = new LoggerConfiguration().MinimumLevel.Verbose().Enrich.FromLogContext();
         configuration = string.Equals(builder.Configuration["Logging:Format"], "json", StringComparison.OrdinalIgnoreCase)
-            ? configuration.WriteTo.Console(new JsonFormatter(renderMessage: true))
-            : configuration.WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}");
+            ? configuration.WriteTo.Console(new JsonFormatter(renderMessage: true), standardErrorFromLevel: LogEventLevel.Verbose)
+            : configuration.WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}", standardErrorFromLevel: LogEventLevel.Verbose);
         builder.Logging.ClearProviders();
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
