@@ -93,7 +93,11 @@ internal sealed class Campus
         var recipient = message.Recipient ?? _callers.Keys.Single(code => code != sender);
         var delivery = DerivedIds.Delivery(sender, message.Id, recipient);
         var outcome = await Clock.RunAsync(_callers[recipient].CallAsync(delivery, message.ToJson(sender, Clock.GetUtcNow()), Token));
-        Outcomes.Add((message.Type, outcome));
+        lock (Outcomes)
+        {
+            Outcomes.Add((message.Type, outcome));
+        }
+
         return outcome;
     }
 

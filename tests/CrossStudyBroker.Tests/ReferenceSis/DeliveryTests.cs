@@ -24,6 +24,20 @@ public class DeliveryTests
     }
 
     [Fact]
+    public async Task A_delivery_that_comes_many_times_at_once_is_acted_upon_once()
+    {
+        var campus = new Campus();
+        await campus.Target.PublishOfferingAsync(Course(), dryRun: false, Token);
+        await campus.DeliverAsync();
+        await campus.Home.EnrolAsync(campus.StudentId, "10065", NetworkId, ["R-1"], Token);
+        var (sender, request) = campus.Last(MessageType.EnrolmentRequested);
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => campus.DeliverAsync(sender, request), Token)));
+
+        Assert.Single(campus.Target.TargetCases);
+        Assert.Single(campus.Sent.Where(s => s.Message.Type == MessageType.EnrolmentDecided).DistinctBy(s => s.Message.Id));
+    }
+
+    [Fact]
     public async Task A_reply_that_could_not_be_sent_is_sent_as_the_same_message_when_the_delivery_comes_again()
     {
         var campus = new Campus();

@@ -23,12 +23,13 @@ internal readonly record struct MessageCursor(DateTimeOffset ReceivedAt, long Ro
     /// <exception cref="InvalidFilterException">It is something else.</exception>
     public static MessageCursor Parse(string text)
     {
-        Span<byte> bytes = stackalloc byte[Size + 2];
-        if (text.Length > 24 || !Base64Url.TryDecodeFromChars(text, bytes, out var written) || written != Size)
+        Span<byte> bytes = stackalloc byte[Size];
+        if (!Base64Url.IsValid(text, out var length) || length != Size)
         {
             throw Unknown();
         }
 
+        Base64Url.DecodeFromChars(text, bytes);
         var microseconds = BinaryPrimitives.ReadInt64BigEndian(bytes);
         if (microseconds < StoredTime.ToMicroseconds(DateTimeOffset.MinValue) || microseconds > StoredTime.ToMicroseconds(DateTimeOffset.MaxValue))
         {

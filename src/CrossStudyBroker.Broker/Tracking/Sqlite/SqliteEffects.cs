@@ -8,7 +8,7 @@ internal static class SqliteEffects
 {
     private const string PutLink = """
         insert into link (case_id, home, target, student_hash, network, accepted, home_study_right_end, expires_on, selections)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
         on conflict (case_id, home, target, student_hash) do update set
           network = excluded.network, accepted = excluded.accepted, home_study_right_end = excluded.home_study_right_end,
           expires_on = excluded.expires_on, selections = excluded.selections
@@ -16,17 +16,17 @@ internal static class SqliteEffects
 
     private const string DecideCase = """
         update link
-        set accepted = accepted or $1, expires_on = case when $1 or not accepted then $2 else expires_on end
-        where case_id = $3 and home = $4 and target = $5 and expires_on > $6
+        set accepted = accepted or ?1, expires_on = case when ?1 or not accepted then ?2 else expires_on end
+        where case_id = ?3 and home = ?4 and target = ?5 and expires_on > ?6
         """;
 
     private const string ChangeHomeEnd = """
-        update link set home_study_right_end = $1 where home = $2 and student_hash = $3 and expires_on > $4
+        update link set home_study_right_end = ?1 where home = ?2 and student_hash = ?3 and expires_on > ?4
         """;
 
     private const string PutOffering = """
         insert into offering (target, offering_id, networks, enrolment_start, enrolment_end, published_at, withdrawn)
-        values ($1, $2, $3, $4, $5, $6, $7)
+        values (?1, ?2, ?3, ?4, ?5, ?6, ?7)
         on conflict (target, offering_id) do update set
           networks = excluded.networks, enrolment_start = excluded.enrolment_start, enrolment_end = excluded.enrolment_end,
           published_at = excluded.published_at, withdrawn = excluded.withdrawn
@@ -80,8 +80,8 @@ internal static class SqliteEffects
         offering.Target,
         offering.OfferingId,
         StoredJson.Write(offering.Networks),
-        offering.EnrolmentStart is { } start ? StoredTime.ToMicroseconds(start) : null,
-        offering.EnrolmentEnd is { } end ? StoredTime.ToMicroseconds(end) : null,
-        StoredTime.ToMicroseconds(offering.PublishedAt),
+        offering.EnrolmentStart,
+        offering.EnrolmentEnd,
+        offering.PublishedAt,
         offering.Withdrawn);
 }

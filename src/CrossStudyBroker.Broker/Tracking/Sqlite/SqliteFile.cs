@@ -14,8 +14,8 @@ internal sealed class SqliteFile(string path)
         pragma synchronous = normal;
         pragma secure_delete = on;
         pragma temp_store = memory;
-        pragma cache_size = -32768;
-        pragma wal_autocheckpoint = 4000;
+        pragma cache_size = -65536;
+        pragma wal_autocheckpoint = 16000;
         """;
 
     private readonly string _path = Path.GetFullPath(path);

@@ -50,8 +50,8 @@ internal static class SqliteMigrations
           published integer not null default 0,
           code text,
           attempts integer not null default 0,
-          changed_at integer not null) strict;
-        create index delivery_by_message on delivery (message);
+          changed_at integer not null,
+          primary key (message, recipient)) strict, without rowid;
         create index delivery_by_state on delivery (state, received_at, message);
 
         create table event (
@@ -110,7 +110,7 @@ internal static class SqliteMigrations
         for (var version = Current(s) + 1; version <= Versions.Length; version++)
         {
             s.ExecuteScript(Versions[version - 1]);
-            s.Execute("insert into schema_version values ($1, $2)", version, StoredTime.ToMicroseconds(now));
+            s.Execute("insert into schema_version values (?1, ?2)", version, now);
         }
 
         return true;
@@ -120,13 +120,13 @@ internal static class SqliteMigrations
     public static bool IsNewest(SqliteSession session)
     {
         using var table = session.Read("select 1 from sqlite_schema where name = 'schema_version'");
-        return table.Read() && Current(session) >= Versions.Length;
+        return table.Next() && Current(session) >= Versions.Length;
     }
 
     private static long Current(SqliteSession session)
     {
-        using var reader = session.Read("select coalesce(max(version), 0) from schema_version");
-        reader.Read();
-        return reader.GetInt64(0);
+        using var rows = session.Read("select coalesce(max(version), 0) from schema_version");
+        rows.Next();
+        return rows.Number(0);
     }
 }

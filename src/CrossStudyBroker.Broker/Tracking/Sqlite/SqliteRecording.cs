@@ -8,25 +8,25 @@ internal static class SqliteRecording
     private const string InsertMessage = """
         insert into message (tracking_id, sender, message_id, type, kind, recipient, network, case_id, in_reply_to, trace_parent,
           received_at, content_hash, size, outcome, problems)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
         on conflict (tracking_id) do nothing
         """;
 
     private const string InsertDelivery = """
-        insert into delivery (delivery_id, message, recipient, received_at, state, changed_at) values ($1, $2, $3, $4, 30, $4)
+        insert into delivery (delivery_id, message, recipient, received_at, state, changed_at) values (?1, ?2, ?3, ?4, 30, ?4)
         """;
 
     private const string InsertParty = """
-        insert into party (institution, received_at, message, kind, outcome) values ($1, $2, $3, $4, $5) on conflict do nothing
+        insert into party (institution, received_at, message, kind, outcome) values (?1, ?2, ?3, ?4, ?5) on conflict do nothing
         """;
 
-    private const string InsertStudent = "insert into student (hash, message) values ($1, $2) on conflict do nothing";
+    private const string InsertStudent = "insert into student (hash, message) values (?1, ?2) on conflict do nothing";
 
-    private const string SelectKnown = "select id, content_hash, outcome, problems from message where tracking_id = $1";
+    private const string SelectKnown = "select id, content_hash, outcome, problems from message where tracking_id = ?1";
 
     // "+" keeps the planner from the index by state, which at a peak holds far more queued deliveries than one message has.
     private const string SelectUnpublished = """
-        select delivery_id, recipient from delivery where message = $1 and +state = 30 and not published order by recipient
+        select delivery_id, recipient from delivery where message = ?1 and +state = 30 and not published order by recipient
         """;
 
     /// <summary>Results in the order given.</summary>
@@ -43,12 +43,12 @@ internal static class SqliteRecording
 
     private static RecordResult Record(SqliteSession session, MessageRecord message)
     {
-        var receivedAt = StoredTime.ToMicroseconds(message.ReceivedAt);
+        var receivedAt = message.ReceivedAt;
         var kind = MessageKinds.Of(message.Type);
         var sender = StoredText.Of(message.Sender);
         var isNew = session.Execute(
             InsertMessage,
-            message.TrackingId.ToByteArray(bigEndian: true),
+            message.TrackingId,
             sender,
             StoredText.Of(message.MessageId),
             StoredText.Of(message.Type),
@@ -61,7 +61,7 @@ internal static class SqliteRecording
             receivedAt,
             message.ContentHash,
             message.Size,
-            (int)message.Outcome,
+            message.Outcome,
             StoredJson.Write(message.Problems)) > 0;
         if (!isNew)
         {
@@ -70,11 +70,11 @@ internal static class SqliteRecording
 
         var result = KnownMessage.New(message);
         var row = session.LastRow;
-        session.Execute(InsertParty, sender, receivedAt, row, kind, (int)message.Outcome);
+        session.Execute(InsertParty, sender, receivedAt, row, kind, message.Outcome);
         foreach (var delivery in result.ToPublish)
         {
-            session.Execute(InsertDelivery, delivery.DeliveryId.ToByteArray(bigEndian: true), row, delivery.Recipient, receivedAt);
-            session.Execute(InsertParty, delivery.Recipient, receivedAt, row, kind, (int)message.Outcome);
+            session.Execute(InsertDelivery, delivery.DeliveryId, row, delivery.Recipient, receivedAt);
+            session.Execute(InsertParty, delivery.Recipient, receivedAt, row, kind, message.Outcome);
         }
 
         foreach (var hash in message.StudentHashes)
@@ -88,16 +88,14 @@ internal static class SqliteRecording
 
     private static KnownMessage ReadKnown(SqliteSession session, Guid trackingId)
     {
-        using var message = session.Read(SelectKnown, trackingId.ToByteArray(bigEndian: true));
-        message.Read();
-        var problems = message.IsDBNull(3) ? null : message.GetString(3);
-        var known = new KnownMessage(
-            message.GetFieldValue<byte[]>(1), (MessageOutcome)message.GetInt32(2), StoredJson.Read<Problem>(problems), []);
-        using var deliveries = session.Read(SelectUnpublished, message.GetInt64(0));
-        while (deliveries.Read())
+        using var message = session.Read(SelectKnown, trackingId);
+        message.Next();
+        var problems = StoredJson.Read<Problem>(message.TextOrNull(3));
+        var known = new KnownMessage(message.Bytes(1), (MessageOutcome)message.Number(2), problems, []);
+        using var deliveries = session.Read(SelectUnpublished, message.Number(0));
+        while (deliveries.Next())
         {
-            known.Unpublished.Add(
-                new DeliveryRecord(new Guid(deliveries.GetFieldValue<byte[]>(0), bigEndian: true), deliveries.GetString(1)));
+            known.Unpublished.Add(new DeliveryRecord(deliveries.Id(0), deliveries.Text(1)));
         }
 
         return known;

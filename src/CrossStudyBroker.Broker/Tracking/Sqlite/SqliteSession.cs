@@ -6,13 +6,16 @@ namespace CrossStudyBroker.Broker.Tracking.Sqlite;
 /// <summary>One connection with its prepared statements. Used by one caller at a time.</summary>
 internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
 {
-    private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SqliteStatement> _prepared = new(StringComparer.Ordinal);
 
-    /// <summary>For statements that are not worth preparing.</summary>
+    // An open connection has a handle.
+    private readonly sqlite3 _database = connection.Handle!;
+
+    /// <summary>For statements that are not worth keeping prepared.</summary>
     public SqliteConnection Connection => connection;
 
     /// <summary>Number of the row inserted last.</summary>
-    public long LastRow => raw.sqlite3_last_insert_rowid(connection.Handle);
+    public long LastRow => raw.sqlite3_last_insert_rowid(_database);
 
     /// <summary>Runs statements once, without keeping them.</summary>
     public void ExecuteScript(string sql)
@@ -22,11 +25,11 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
         command.ExecuteNonQuery();
     }
 
-    /// <summary>Runs a statement with parameters $1, $2, …; returns the rows changed.</summary>
-    public int Execute(string sql, params ReadOnlySpan<object?> values) => Prepared(sql, values).ExecuteNonQuery();
+    /// <summary>Runs a statement with parameters ?1, ?2, …; returns the rows changed.</summary>
+    public int Execute(string sql, params ReadOnlySpan<SqliteValue> values) => Prepared(sql).Execute(values);
 
-    /// <summary>Reads with a statement with parameters $1, $2, …</summary>
-    public SqliteDataReader Read(string sql, params ReadOnlySpan<object?> values) => Prepared(sql, values).ExecuteReader();
+    /// <summary>Reads with a statement with parameters ?1, ?2, …; one reading per statement at a time.</summary>
+    public SqliteStatement.Rows Read(string sql, params ReadOnlySpan<SqliteValue> values) => Prepared(sql).Read(values);
 
     /// <summary>Runs an action in a transaction; nothing of it stays if it throws.</summary>
     /// <param name="begin">"begin immediate" to write (queues for the one writer of a file), "begin" to read one state of things.</param>
@@ -43,7 +46,7 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
         catch
         {
             // Some errors (a full disk) have ended the transaction already.
-            if (raw.sqlite3_get_autocommit(connection.Handle) == 0)
+            if (raw.sqlite3_get_autocommit(_database) == 0)
             {
                 Execute("rollback");
             }
@@ -54,34 +57,21 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in _prepared.Values)
+        foreach (var statement in _prepared.Values)
         {
-            command.Dispose();
+            statement.Dispose();
         }
 
         connection.Dispose();
     }
 
-    private SqliteCommand Prepared(string sql, ReadOnlySpan<object?> values)
+    private SqliteStatement Prepared(string sql)
     {
-        if (!_prepared.TryGetValue(sql, out var command))
+        if (!_prepared.TryGetValue(sql, out var statement))
         {
-            command = connection.CreateCommand();
-            command.CommandText = sql;
-            for (var number = 1; number <= values.Length; number++)
-            {
-                command.Parameters.Add(new SqliteParameter { ParameterName = "$" + number });
-            }
-
-            command.Prepare();
-            _prepared.Add(sql, command);
+            _prepared.Add(sql, statement = new SqliteStatement(_database, sql));
         }
 
-        for (var index = 0; index < values.Length; index++)
-        {
-            command.Parameters[index].Value = values[index] ?? DBNull.Value;
-        }
-
-        return command;
+        return statement;
     }
 }

@@ -7,7 +7,7 @@ internal static class SqliteSweeping
     public const int Piece = 500;
 
     private const string CollectTraces = """
-        insert into temp.gone select id, sender, received_at from message where received_at < $1 order by received_at limit $2
+        insert into temp.gone select id, sender, received_at from message where received_at < ?1 order by received_at limit ?2
         """;
 
     // Parties first: they are found by their whole key, made of the message's sender and its recipients.
@@ -31,15 +31,15 @@ internal static class SqliteSweeping
 
     /// <summary>Deletes payloads and links; returns how many.</summary>
     public static int SweepPayloadsAndLinks(SqliteSession session, DateTimeOffset now) =>
-        session.Execute("delete from vault where expires_at <= $1", StoredTime.ToMicroseconds(now))
-        + session.Execute("delete from link where expires_on <= $1", StoredTime.DayOf(now));
+        session.Execute("delete from vault where expires_at <= ?1", now)
+        + session.Execute("delete from link where expires_on <= ?1", StoredTime.DayOf(now));
 
     /// <summary>Deletes one piece of traces; returns how many messages, and payloads that were left with them.</summary>
     public static (int Messages, int Payloads) SweepTraces(SqliteSession session, DateTimeOffset tracesBefore)
     {
         session.Execute("create temp table if not exists gone (id integer primary key, sender text, received_at integer)");
         session.Execute("delete from temp.gone");
-        var messages = session.Execute(CollectTraces, StoredTime.ToMicroseconds(tracesBefore), Piece);
+        var messages = session.Execute(CollectTraces, tracesBefore, Piece);
         if (messages == 0)
         {
             return (0, 0);

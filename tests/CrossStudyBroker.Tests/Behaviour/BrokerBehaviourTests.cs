@@ -1,0 +1,12 @@
+namespace CrossStudyBroker.Tests.Behaviour;
+
+/// <summary>
+/// What the broker does for institutions, told by a whole host: the same tests embedded and in production's setting.
+/// Rules are those of DOMAIN (R1 to R27).
+/// </summary>
+public abstract partial class BrokerBehaviourTests(RigSource rigs)
+{
+    private protected Task<BrokerRig> SharedAsync() => rigs.SharedAsync();
+
+    private protected Task<BrokerRig> StartAsync(RigOptions options) => rigs.StartAsync(options);
+}

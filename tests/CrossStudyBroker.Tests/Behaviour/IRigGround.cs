@@ -1,0 +1,25 @@
+using System.Data.Common;
+
+namespace CrossStudyBroker.Tests.Behaviour;
+
+/// <summary>What a rig stands on: a transport and a store of its own, empty at first and gone afterwards.</summary>
+internal interface IRigGround : IAsyncDisposable
+{
+    /// <summary>Configuration that chooses them.</summary>
+    IReadOnlyDictionary<string, string?> Settings { get; }
+
+    /// <summary>True if institutions can connect by AMQP.</summary>
+    bool HasAmqp { get; }
+
+    /// <summary>A folder that goes with the ground.</summary>
+    string Folder { get; }
+
+    /// <summary>A connection to the store's database, to see what is really kept.</summary>
+    DbConnection Connect();
+
+    /// <summary>An id as a parameter of the store's own type.</summary>
+    object IdParameter(Guid id);
+
+    /// <summary>Everything the store keeps, as readable text and as hexadecimal where it is bytes.</summary>
+    Task<string> DumpAsync();
+}

@@ -1,0 +1,49 @@
+using CrossStudyBroker.Broker.Tracking;
+
+namespace CrossStudyBroker.Tests.Behaviour;
+
+/// <summary>A store with something before or after its calls; what it throws, the caller gets.</summary>
+internal sealed class StoreAround(ITrackerStore store) : ITrackerStore
+{
+    /// <summary>Before messages are recorded.</summary>
+    public Func<IReadOnlyList<MessageRecord>, Task> BeforeRecord { get; init; } = _ => Task.CompletedTask;
+
+    /// <summary>After messages are recorded.</summary>
+    public Func<IReadOnlyList<MessageRecord>, Task> AfterRecord { get; init; } = _ => Task.CompletedTask;
+
+    /// <summary>Before changes are applied.</summary>
+    public Func<IReadOnlyList<DeliveryChange>, Task> BeforeApply { get; init; } = _ => Task.CompletedTask;
+
+    /// <summary>Before facts are read.</summary>
+    public Func<Task> BeforeFacts { get; init; } = () => Task.CompletedTask;
+
+    public Task MigrateAsync(CancellationToken cancellationToken) => store.MigrateAsync(cancellationToken);
+
+    public Task<bool> IsReadyAsync(CancellationToken cancellationToken) => store.IsReadyAsync(cancellationToken);
+
+    public async Task<Facts> ReadFactsAsync(FactsRequest request, CancellationToken cancellationToken)
+    {
+        await BeforeFacts();
+        return await store.ReadFactsAsync(request, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<RecordResult>> RecordAsync(IReadOnlyList<MessageRecord> messages, CancellationToken cancellationToken)
+    {
+        await BeforeRecord(messages);
+        var results = await store.RecordAsync(messages, cancellationToken);
+        await AfterRecord(messages);
+        return results;
+    }
+
+    public async Task<IReadOnlyList<DeliveryChanged>> ApplyAsync(IReadOnlyList<DeliveryChange> changes, CancellationToken cancellationToken)
+    {
+        await BeforeApply(changes);
+        return await store.ApplyAsync(changes, cancellationToken);
+    }
+
+    public Task<MessageView?> FindAsync(Guid trackingId, string? visibleTo, CancellationToken cancellationToken) => store.FindAsync(trackingId, visibleTo, cancellationToken);
+
+    public Task<MessagePage> ListAsync(MessageFilter filter, CancellationToken cancellationToken) => store.ListAsync(filter, cancellationToken);
+
+    public Task<int> SweepAsync(DateTimeOffset now, DateTimeOffset tracesBefore, CancellationToken cancellationToken) => store.SweepAsync(now, tracesBefore, cancellationToken);
+}
