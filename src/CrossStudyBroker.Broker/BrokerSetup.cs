@@ -61,6 +61,9 @@ public static class BrokerSetup
         return services;
     }
 
+    /// <summary>Lets messages in memory arrive before the roles stop. Add it after the roles.</summary>
+    public static IServiceCollection AddMemoryDrain(this IServiceCollection services) => services.AddHostedService<MemoryDrain>();
+
     /// <summary>Makes an adapter class available to institutions whose directory entry names it.</summary>
     /// <param name="services">The services.</param>
     /// <param name="name">The name in the directory.</param>

@@ -10,6 +10,9 @@ internal sealed class MemoryQueues
     /// <summary>The queue of this definition, made if it is new.</summary>
     public MemoryQueue GetOrAdd(QueueDefinition definition) => _queues.GetOrAdd(definition.Exchange, _ => new MemoryQueue(definition));
 
+    /// <summary>True while nothing is on its way.</summary>
+    public bool AreIdle => _queues.Values.All(queue => queue.IsIdle);
+
     /// <summary>The queue behind an exchange.</summary>
     /// <exception cref="UndeliverableException">There is none.</exception>
     public MemoryQueue Behind(string exchange) =>

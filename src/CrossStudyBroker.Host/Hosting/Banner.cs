@@ -27,7 +27,7 @@ internal static class Banner
                 Demonstration keys: {string.Join(", ", directory.Institutions.Keys.Order(StringComparer.Ordinal).Select(DemonstrationKeys.KeyOf))}, {DemonstrationKeys.Operator}
                 Three reference information systems are exchanging messages. Try, in another terminal:
                   curl -s -H 'Authorization: Bearer {DemonstrationKeys.Operator}' '{url}/v1/messages?limit=5'
-                  curl -s -H 'Authorization: Bearer {DemonstrationKeys.KeyOf("10056")}' -H 'Content-Type: application/cloudevents+json' \
+                  curl -s -H 'Authorization: Bearer {DemonstrationKeys.KeyOf("10065")}' -H 'Content-Type: application/cloudevents+json' \
                        --data @contracts/examples/crossstudy.enrolment.requested.v1/valid-minimal.json {url}/v1/messages
                   dotnet run --project src/CrossStudyBroker.Host -- demo
 

@@ -45,6 +45,7 @@ internal static class BrokerHost
         if (roles.Contains(Roles.Adapters)) services.AddAdaptersRole();
         if (roles.Contains(Roles.Broker)) services.AddBrokerRole();
         if (roles.Contains(Roles.Dashboard)) services.AddDashboard();
+        if (transport.Kind == TransportKind.InMemory) services.AddMemoryDrain();
         if (roles.Contains(Roles.ReferenceSis)) services.AddReferenceSis(builder.Configuration);
         more?.Invoke(services);
 

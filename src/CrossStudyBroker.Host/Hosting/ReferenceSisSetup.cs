@@ -9,6 +9,6 @@ internal static class ReferenceSisSetup
     {
         services.AddSingleton<ReferenceInstitutions>();
         services.AddSisAdapter("reference-sis", (provider, institution, lane) => provider.GetRequiredService<ReferenceInstitutions>().Make(institution, lane));
-        return services;
+        return configuration.GetValue("ReferenceSis:Traffic", true) ? services.AddHostedService<TrafficService>() : services;
     }
 }
