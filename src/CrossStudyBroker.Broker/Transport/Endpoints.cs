@@ -81,6 +81,7 @@ internal sealed class Endpoints(IReceiveEndpointConnector connector, Post post, 
         endpoint.PublishFaults = false;
         endpoint.RethrowFaultedMessages();
         endpoint.ThrowOnSkippedMessages();
+        endpoint.ConfigureReceive(receive => receive.UseFilter(new RawReceiveFilter(new RawFormat())));
         endpoint.Handler(consume);
     }
 }

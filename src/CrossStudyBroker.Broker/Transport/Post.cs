@@ -7,7 +7,8 @@ namespace CrossStudyBroker.Broker.Transport;
 
 /// <summary>
 /// Sends messages to exchanges of <see cref="QueueNames"/>. A send ends when the message is safe: RabbitMQ confirmed it
-/// on every queue it belongs to. Await many together: confirmations come in bulk.
+/// on every queue it belongs to. Await many together, since confirmations come in bulk; but those may arrive in any order,
+/// so await a message before sending one that must come after it.
 /// </summary>
 internal sealed class Post(IBus bus, TransportOptions options, MemoryQueues memory, TimeProvider time)
 {

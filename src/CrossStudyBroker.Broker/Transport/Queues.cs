@@ -57,7 +57,7 @@ internal static class Queues
         {
             ["x-queue-type"] = "quorum",
             ["x-overflow"] = "reject-publish",
-            ["x-max-length"] = (long)options.MaxQueueLength,
+            ["x-max-length"] = (long)options.MaxDeadLetters,
             ["x-delivery-limit"] = 1_000_000L,
         },
     };

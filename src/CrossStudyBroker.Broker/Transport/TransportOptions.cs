@@ -29,6 +29,10 @@ public sealed class TransportOptions
     [Range(1, 10_000_000)]
     public int MaxStatusLength { get; set; } = 50_000;
 
+    /// <summary>Most dead letters waiting to be parked; beyond it they wait in the queues they died in. Default: 100,000.</summary>
+    [Range(1, 10_000_000)]
+    public int MaxDeadLetters { get; set; } = 100_000;
+
     /// <summary>How long a message waits in a queue at most; then it is dead-lettered as expired. Default: 7 days.</summary>
     public TimeSpan MaxAge { get; set; } = TimeSpan.FromDays(7);
 
