@@ -194,7 +194,7 @@ internal sealed partial class Intake(
         Problems = result.Kind == RecordKind.Conflict
             ? [new Problem(ProblemCodes.DuplicateConflict, "/id", "Another message with this id came before; give every message an id of its own.")]
             : result.Problems,
-        Deliveries = result.Kind == RecordKind.New ? record.Deliveries : result.ToPublish,
+        Deliveries = result.Kind == RecordKind.New || result.Outcome == MessageOutcome.DryRun ? record.Deliveries : result.ToPublish, // a dry run stores none
     };
 
     private void Log(string institution, Answer answer)
