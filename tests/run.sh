@@ -83,7 +83,7 @@ missing_packages() {
 }
 
 install_packages() {
-    exec 8>"${TMPDIR:-/tmp}/crossstudy-install.lock"
+    exec 8<"$(command -v apt-get)"
     flock 8 # another run may be installing the same
     local packages policy=/usr/sbin/policy-rc.d
     mapfile -t packages < <(missing_packages)

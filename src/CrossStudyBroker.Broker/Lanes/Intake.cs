@@ -106,7 +106,7 @@ internal sealed partial class Intake(
         var hash = SHA256.HashData(item.Message.Body.Span);
         return new MessageRecord
         {
-            TrackingId = DerivedIds.Tracking(institution, item.Received.Id.Length > 0 ? item.Received.Id : "sha256:" + Convert.ToHexStringLower(hash)),
+            TrackingId = DerivedIds.Tracking(institution, item.Received.Id.Length > 0 ? item.Received.Id : $"sha256:{Convert.ToHexStringLower(hash)} {decision.Refusals[0].Code}"), // without an id it is refused; the same bytes may be refused for another reason, such as another content type
             Sender = institution,
             MessageId = item.Received.Id,
             Type = item.Received.Type,
@@ -194,7 +194,7 @@ internal sealed partial class Intake(
         Problems = result.Kind == RecordKind.Conflict
             ? [new Problem(ProblemCodes.DuplicateConflict, "/id", "Another message with this id came before; give every message an id of its own.")]
             : result.Problems,
-        Deliveries = result.Kind == RecordKind.New ? record.Deliveries : result.ToPublish,
+        Deliveries = result.Kind == RecordKind.New || result.Outcome == MessageOutcome.DryRun ? record.Deliveries : result.ToPublish, // a dry run stores none
     };
 
     private void Log(string institution, Answer answer)

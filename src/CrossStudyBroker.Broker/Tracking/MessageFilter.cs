@@ -12,7 +12,7 @@ public sealed record MessageFilter
     /// <summary>Message kind, such as "enrolment".</summary>
     public string? Kind { get; init; }
 
-    /// <summary>Any delivery in this state.</summary>
+    /// <summary>Any delivery in this state. <see cref="DeliveryState.Refused"/> also finds what the broker refused: a message is refused either way.</summary>
     public DeliveryState? State { get; init; }
 
     /// <summary>The broker's answer.</summary>

@@ -4,7 +4,7 @@ using MassTransit.RabbitMqTransport;
 namespace CrossStudyBroker.Broker.Transport;
 
 /// <summary>Sees to it, whenever an endpoint gets a new channel, that its queue is there.</summary>
-internal sealed class EndpointChannelFilter(QueueDefinition queue, TransportOptions options) : IFilter<ChannelContext>
+internal sealed class EndpointChannelFilter(QueueDefinition queue, TransportOptions options, TimeProvider time) : IFilter<ChannelContext>
 {
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -33,7 +33,7 @@ internal sealed class EndpointChannelFilter(QueueDefinition queue, TransportOpti
             throw;
         }
 
-        await next.Send(new EndpointChannel(context, options.Prefetch));
+        await next.Send(new EndpointChannel(context, options, time));
     }
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("queue").Add("name", queue.Name);

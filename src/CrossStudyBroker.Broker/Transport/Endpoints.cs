@@ -29,7 +29,7 @@ internal sealed class Endpoints(IReceiveEndpointConnector connector, Post post, 
     private async Task<EndpointHandle> ConnectRabbitMqAsync(QueueDefinition queue, InboundHandler handler, CancellationToken cancellationToken)
     {
         var receiver = new RabbitMqReceiver(queue, handler, post, options, time, logger);
-        var filter = new EndpointChannelFilter(queue, options);
+        var filter = new EndpointChannelFilter(queue, options, time);
         var connected = connector.ConnectReceiveEndpoint(queue.Name, (_, endpoint) =>
         {
             Configure(endpoint, receiver.ConsumeAsync);

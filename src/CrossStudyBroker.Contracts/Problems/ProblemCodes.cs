@@ -47,6 +47,7 @@ public static class ProblemCodes
     public const string ContentRefused = "content-refused";
     public const string Unauthenticated = "unauthenticated";
     public const string NotFound = "not-found";
+    public const string MethodNotAllowed = "method-not-allowed";
     public const string FilterInvalid = "filter-invalid";
     public const string NotPermitted = "not-permitted";
     public const string BrokerUnavailable = "broker-unavailable";

@@ -37,8 +37,8 @@ internal sealed record MessageDto
         Size = view.Size,
         State = StateOf(view),
         Codes = view.Problems,
-        Deliveries = view.Deliveries.Select(delivery => new DeliveryDto(delivery.DeliveryId, delivery.Recipient, Name(delivery.State), delivery.Code, delivery.Attempts, delivery.ChangedAt)).ToList(),
-        Events = view.Events.Count == 0 ? null : view.Events.Select(happened => new EventDto(happened.DeliveryId, Name(happened.State), happened.At, happened.Code, happened.By)).ToList(),
+        Deliveries = [.. view.Deliveries.Select(DeliveryDto.Of)],
+        Events = view.Events.Count == 0 ? null : [.. view.Events.Select(happened => EventDto.Of(happened, view.Deliveries))],
     };
 
     /// <summary>The state of the message as a whole: of the delivery that most needs a person; without deliveries it is processed.</summary>
@@ -54,8 +54,20 @@ internal sealed record MessageDto
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 
     /// <summary>One delivery.</summary>
-    internal sealed record DeliveryDto(Guid DeliveryId, string Recipient, string State, string? Code, int Attempts, DateTimeOffset ChangedAt);
+    internal sealed record DeliveryDto(Guid DeliveryId, string Recipient, string State, string? Code, int Attempts, DateTimeOffset ChangedAt)
+    {
+        public static DeliveryDto Of(DeliveryView view) => new(view.DeliveryId, view.Recipient, Name(view.State), view.Code, view.Attempts, view.ChangedAt);
+    }
 
     /// <summary>One step in a delivery's life.</summary>
-    internal sealed record EventDto(Guid DeliveryId, string State, DateTimeOffset At, string? Code, string By);
+    internal sealed record EventDto(DateTimeOffset At, Guid DeliveryId, string Recipient, string State, string? Code, string By)
+    {
+        public static EventDto Of(DeliveryEvent happened, IEnumerable<DeliveryView> deliveries) => new(
+            happened.At,
+            happened.DeliveryId,
+            deliveries.First(delivery => delivery.DeliveryId == happened.DeliveryId).Recipient,
+            Name(happened.State),
+            happened.Code,
+            happened.By);
+    }
 }

@@ -4,66 +4,74 @@ using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Contracts.Identities;
 using CrossStudyBroker.Contracts.Problems;
 using CrossStudyBroker.Contracts.Schemas;
-using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Http;
 
 namespace CrossStudyBroker.Dashboard.Api;
 
-/// <summary>The filters of <c>GET /v1/messages</c>, as they came; all faults are reported together.</summary>
-internal sealed partial record MessageQuery
+/// <summary>The filters of <c>GET /v1/messages</c>. All faults are reported together, and a name that is not known is one: it would widen the list unseen.</summary>
+internal sealed partial class MessageQuery(IQueryCollection query)
 {
-    [FromQuery(Name = "institution")] public string? Institution { get; init; }
-    [FromQuery(Name = "kind")] public string? Kind { get; init; }
-    [FromQuery(Name = "state")] public string? State { get; init; }
-    [FromQuery(Name = "from")] public string? From { get; init; }
-    [FromQuery(Name = "to")] public string? To { get; init; }
-    [FromQuery(Name = "case")] public string? Case { get; init; }
-    [FromQuery(Name = "cursor")] public string? Cursor { get; init; }
-    [FromQuery(Name = "limit")] public string? Limit { get; init; }
-
+    private const string DryRun = "dry-run";
+    private static readonly string[] Names = ["institution", "kind", "state", "from", "to", "case", "limit", "cursor"];
     private static readonly string[] Kinds = ["enrolment", "study-right", "personal-data", "completion", "offering", "network", "receipt"];
-    private static readonly Dictionary<string, DeliveryState> States = Enum.GetValues<DeliveryState>().ToDictionary(MessageDto.Name);
+    private static readonly Dictionary<string, DeliveryState> Deliveries = Enum.GetValues<DeliveryState>().ToDictionary(MessageDto.Name);
+    private static readonly string[] States = [.. Deliveries.Keys, DryRun];
+    private static readonly string[] Moments = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+
+    private readonly List<Problem> _problems = [];
 
     /// <summary>The filter, and what is wrong with it. An institution sees only what it sent or was sent.</summary>
     public (MessageFilter Filter, IReadOnlyList<Problem> Problems) ToFilter(string? visibleTo)
     {
-        var problems = new List<Problem>();
+        foreach (var unknown in query.Keys.Where(name => !Names.Contains(name, StringComparer.OrdinalIgnoreCase)))
+        {
+            Refuse($"There is no such filter; the nearest is '{EditDistance.Nearest(unknown, Names)}'.");
+        }
+
         var limit = 50;
-        Check(Limit is null || (int.TryParse(Limit, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= 200), "limit", "a whole number from 1 to 200");
-        Check(Institution is null || InstitutionCode().IsMatch(Institution), "institution", "an institution code of five digits");
-        Check(Kind is null || Kinds.Contains(Kind), "kind", $"one of {string.Join(", ", Kinds)}{Near(Kind, Kinds)}");
-        Check(State is null || States.ContainsKey(State), "state", $"one of {string.Join(", ", States.Keys)}{Near(State, States.Keys)}");
-        Check(Case is null || (MessageId().IsMatch(Case) && !IdentityCodes.LooksLikeIdentity(Case)), "case", "a case id; identity codes never stand in a URL");
+        Text("limit", text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= 200, _ => "a whole number from 1 to 200");
+        var state = Text("state", States.Contains, value => $"one of {string.Join(", ", States)}{Near(value, States)}");
         return (new MessageFilter
         {
             VisibleTo = visibleTo,
-            Institution = Institution,
-            Kind = Kind,
-            State = State is not null && States.TryGetValue(State, out var state) ? state : null,
-            From = Moment(From, "from"),
-            To = Moment(To, "to"),
-            CaseId = Case,
-            Cursor = Cursor,
+            Institution = Text("institution", InstitutionCode().IsMatch, _ => "an institution code of five digits"),
+            Kind = Text("kind", Kinds.Contains, value => $"one of {string.Join(", ", Kinds)}{Near(value, Kinds)}"),
+            State = state is not null && Deliveries.TryGetValue(state, out var delivery) ? delivery : null,
+            Outcome = state == DryRun ? MessageOutcome.DryRun : null,
+            From = Moment("from"),
+            To = Moment("to"),
+            CaseId = Text("case", text => MessageId().IsMatch(text) && !IdentityCodes.LooksLikeIdentity(text), _ => "a case id; identity codes never stand in an address"),
+            Cursor = Text("cursor", _ => true, _ => ""),
             Limit = limit,
-        }, problems);
-
-        DateTimeOffset? Moment(string? text, string name)
-        {
-            DateTimeOffset moment = default;
-            var fits = text is null || DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out moment);
-            Check(fits, name, "a date and time such as 2026-09-01T08:00:00Z");
-            return text is null || !fits ? null : moment;
-        }
-
-        void Check(bool fits, string name, string expected)
-        {
-            if (!fits)
-            {
-                problems.Add(new Problem(ProblemCodes.FilterInvalid, "", $"The filter '{name}' takes {expected}."));
-            }
-        }
+        }, _problems);
     }
 
-    private static string Near(string? value, IEnumerable<string> choices) => value is { Length: < 50 } ? $"; the nearest is {EditDistance.Nearest(value, choices)}" : "";
+    private string? Text(string name, Predicate<string> fits, Func<string, string> expected)
+    {
+        if (!query.TryGetValue(name, out var values))
+        {
+            return null;
+        }
+
+        var text = values.ToString();
+        if (!fits(text))
+        {
+            Refuse($"The filter '{name}' takes {expected(text)}.");
+        }
+
+        return text;
+    }
+
+    private DateTimeOffset? Moment(string name)
+    {
+        DateTimeOffset moment = default;
+        return Text(name, text => DateTimeOffset.TryParseExact(text, Moments, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out moment), _ =>
+            "a date and time such as 2026-09-01T08:00:00Z; a plus sign in an address is written %2B") is null ? null : moment;
+    }
+
+    private void Refuse(string detail) => _problems.Add(new Problem(ProblemCodes.FilterInvalid, "", detail));
+
+    private static string Near(string value, IEnumerable<string> choices) => $"; the nearest is {EditDistance.Nearest(value, choices)}";
 
     [GeneratedRegex("^[0-9]{5}$", RegexOptions.NonBacktracking)]
     private static partial Regex InstitutionCode();

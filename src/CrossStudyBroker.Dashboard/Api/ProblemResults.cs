@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using CrossStudyBroker.Contracts.Problems;
 using Microsoft.AspNetCore.Http;
@@ -5,26 +6,38 @@ using static CrossStudyBroker.Contracts.Problems.ProblemCodes;
 
 namespace CrossStudyBroker.Dashboard.Api;
 
-/// <summary>Problem details (RFC 9457) with the codes of contracts/problems.json; every fault with its JSON Pointer.</summary>
+/// <summary>
+/// Problem details (RFC 9457) with the codes of contracts/problems.json; every fault with its JSON Pointer. Title, cause and remedy are in the
+/// language that the caller prefers; what is said of one occurrence is English.
+/// </summary>
 internal static class ProblemResults
 {
-    /// <summary>The HTTP status that fits a refused message.</summary>
+    /// <summary>What can be wrong with a message by itself, whatever the broker knows: the schema's codes and those of the envelope.</summary>
+    private static readonly FrozenSet<string> NotWellFormed = FrozenSet.ToFrozenSet(
+    [
+        MalformedJson, EnvelopeInvalid, TypeUnknown, TypeNotAllowed, VersionUnsupported, IdentityInEnvelope, RecipientRequired, RecipientNotAllowed,
+        FieldUnknown, "field-missing", "value-not-allowed", "value-malformed", "value-out-of-range", "choice-not-matched", "identity-code-invalid",
+    ]);
+
+    /// <summary>The HTTP status of a refused message, by its first code.</summary>
     public static int StatusOf(string code) => code switch
     {
-        MalformedJson => StatusCodes.Status400BadRequest,
         SourceMismatch => StatusCodes.Status403Forbidden,
         DuplicateConflict => StatusCodes.Status409Conflict,
         MessageTooLarge => StatusCodes.Status413PayloadTooLarge,
         ContentTypeUnsupported => StatusCodes.Status415UnsupportedMediaType,
         BrokerError => StatusCodes.Status500InternalServerError,
-        _ => StatusCodes.Status422UnprocessableEntity,
+        _ => NotWellFormed.Contains(code) ? StatusCodes.Status400BadRequest : StatusCodes.Status422UnprocessableEntity,
     };
 
     /// <summary>One problem.</summary>
-    public static IResult Of(int status, Problem problem) => Of(status, [problem], null);
+    public static IResult Of(int status, Problem problem) => Of(status, [problem]);
 
     /// <summary>One or more problems; the first one gives title and code.</summary>
-    public static IResult Of(int status, IReadOnlyList<Problem> problems, IReadOnlyDictionary<string, object?>? more)
+    /// <param name="status">HTTP status.</param>
+    /// <param name="problems">At least one.</param>
+    /// <param name="trackingId">Tracking id, where the refusal was recorded and can be asked for again.</param>
+    public static IResult Of(int status, IReadOnlyList<Problem> problems, Guid? trackingId = null)
     {
         var first = problems[0];
         var definition = ProblemCatalogue.Find(first.Code);
@@ -32,11 +45,11 @@ internal static class ProblemResults
         {
             ["code"] = first.Code,
             ["remedy"] = Text(definition?.Remedy),
-            ["errors"] = problems.Select(problem => new { code = problem.Code, pointer = problem.Pointer, detail = problem.Detail }).ToList(),
+            ["errors"] = problems,
         };
-        foreach (var (name, value) in more ?? new Dictionary<string, object?>())
+        if (trackingId is { } known)
         {
-            extensions[name] = value;
+            extensions["trackingId"] = known;
         }
 
         return TypedResults.Problem(
@@ -44,6 +57,7 @@ internal static class ProblemResults
             type: $"https://crossstudybroker.example/problems/{first.Code}",
             title: Text(definition?.Title) ?? first.Code,
             detail: first.Detail ?? Text(definition?.Cause),
+            instance: trackingId is { } recorded ? $"/v1/messages/{recorded}" : null,
             extensions: extensions);
     }
 

@@ -37,15 +37,18 @@ internal sealed class ApiKeyHandler(
         }
 
         var identity = new ClaimsIdentity(
-            found.Institution is { } institution ? [new Claim(Caller.InstitutionClaim, institution)] : [new Claim(Caller.OperatorClaim, "true")],
+            found.Operator ? [new Claim(Caller.OperatorClaim, "true")] : [new Claim(Caller.InstitutionClaim, found.Institution!)], // one of both, says CredentialCheck
             SchemeName);
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName)));
     }
 
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        Response.Headers.WWWAuthenticate = "Bearer";
-        return ProblemResults.Of(401, new Problem(ProblemCodes.Unauthenticated, "", "Send Authorization: Bearer <key> with a key the operator gave your institution.")).ExecuteAsync(Context);
+        var wrong = (await HandleAuthenticateOnceSafeAsync()).Failure is not null;
+        Response.Headers.WWWAuthenticate = wrong ? "Bearer error=\"invalid_token\"" : "Bearer"; // RFC 6750
+        await ProblemResults.Of(401, new Problem(ProblemCodes.Unauthenticated, "", wrong
+            ? "The key is not known here. Keys are given by the operator."
+            : "Send Authorization: Bearer <key> with a key the operator gave your institution.")).ExecuteAsync(Context);
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace CrossStudyBroker.Dashboard.SignIn;
 
 /// <summary>Who may use the HTTP API (section "Credentials").</summary>
@@ -14,8 +12,10 @@ public sealed class CredentialOptions
         /// <summary>Institution code; absent for the operator.</summary>
         public string? Institution { get; set; }
 
+        /// <summary>True for the operator's key, which reads everything. Said in so many words, so that a forgotten institution does not make one.</summary>
+        public bool Operator { get; set; }
+
         /// <summary>SHA-256 of the key in hexadecimal (<c>printf %s "$key" | sha256sum</c>); the key itself is in no configuration.</summary>
-        [Required, RegularExpression("^[0-9a-fA-F]{64}$")]
         public string KeySha256 { get; set; } = "";
     }
 }

@@ -146,7 +146,7 @@ internal sealed class Story(Stage stage, string run)
         await StepAsync("… with the same id and other content it is refused", "409 duplicate-conflict", () => stage.PostAsync("10056", json.Replace("uusi.osoite", "toinen.osoite", StringComparison.Ordinal)));
 
         var wrong = stage.HaagaHelia.Students[0].Student with { PersonalIdentityCode = "010190-999X" };
-        await StepAsync("Bad input: a wrong check character", "422 identity-code-invalid", () => stage.PostAsync("10056", Json(change with { Id = NewId(), Data = new PersonalDataChanged { Student = wrong } }, "10056")));
+        await StepAsync("Bad input: a wrong check character", "400 identity-code-invalid", () => stage.PostAsync("10056", Json(change with { Id = NewId(), Data = new PersonalDataChanged { Student = wrong } }, "10056")));
         await StepAsync("Bad input: text that is no JSON", "400 malformed-json", () => stage.PostAsync("10056", "{ not json"));
         await StepAsync("Bad input: another content type", "415 content-type-unsupported", () => stage.PostAsync("10056", json, "text/plain"));
         await StepAsync("Bad input: somebody else's name", "403 source-mismatch", () => stage.PostAsync("10056", Json(change with { Id = NewId() }, "10065")));

@@ -21,7 +21,7 @@ internal sealed class DemonstrationKeys(DirectorySource directory) : IPostConfig
         {
             options.Keys = directory.Current.Institutions.Keys
                 .Select(code => new CredentialOptions.Credential { Institution = code, KeySha256 = Hash(KeyOf(code)) })
-                .Append(new CredentialOptions.Credential { KeySha256 = Hash(Operator) })
+                .Append(new CredentialOptions.Credential { Operator = true, KeySha256 = Hash(Operator) })
                 .ToList();
         }
     }

@@ -215,6 +215,71 @@ public sealed class RabbitMqTransportTests(VirtualHost rabbit) : TransportBehavi
         Assert.Contains(QueueNames.Lane(home), exception.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_lost_connection_loses_no_message()
+    {
+        const int count = 1000;
+        await using var transport = await RunningTransport.StartAsync(Quick());
+        await using var client = await ForeignClient.ConnectAsync(rabbit.Uri);
+        var (home, target, received) = (NewInstitution(), NewInstitution(), new Received());
+        var (inHand, closed) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var inbox = await transport.Endpoints.ConnectInboxAsync(target, received.KeepAsync, CancellationToken.None);
+        await using var lane = await transport.Endpoints.ConnectLaneAsync(home, async (message, token) =>
+        {
+            inHand.TrySetResult();
+            await closed.Task;
+            await transport.Post.SendAsync(QueueNames.Inbox(target), new RawMessage { Body = message.Body }, token);
+        }, CancellationToken.None);
+        await client.PublishAsync(QueueNames.Out(home), Enumerable.Range(0, count).Select(number => $"{number}"));
+
+        await inHand.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await CloseBrokerConnectionAsync();
+        closed.SetResult();
+
+        var missing = Enumerable.Range(0, count).Select(number => $"{number}").ToHashSet();
+        while (missing.Count > 0)
+        {
+            missing.Remove(await received.NextTextAsync());
+        }
+    }
+
+    [Fact]
+    public async Task A_message_far_too_large_reaches_the_handler_and_does_not_break_the_connection()
+    {
+        await using var transport = await RunningTransport.StartAsync(Quick());
+        await using var client = await ForeignClient.ConnectAsync(rabbit.Uri);
+        var (home, received) = (NewInstitution(), new Received());
+        await using var lane = await transport.Endpoints.ConnectLaneAsync(home, received.KeepAsync, CancellationToken.None);
+
+        await client.PublishAsync(QueueNames.Out(home), new byte[70 * 1024 * 1024]); // the client's own limit is 64 MiB, RabbitMQ 3's 128 MiB
+
+        Assert.Equal(70 * 1024 * 1024, (await received.NextAsync()).Body.Length);
+    }
+
+    private async Task CloseBrokerConnectionAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30)); // the management API learns of connections some seconds late
+        while (true)
+        {
+            using var answer = JsonDocument.Parse(await rabbit.Management.GetStringAsync($"api/vhosts/{rabbit.Name}/connections", patience.Token));
+            var names = answer.RootElement.EnumerateArray()
+                .Where(connection => connection.GetProperty("client_properties").TryGetProperty("connection_name", out var name) && name.GetString() == RabbitMqAddress.ConnectionName)
+                .Select(connection => connection.GetProperty("name").GetString()!) // every connection has a name
+                .ToList();
+            foreach (var name in names)
+            {
+                using var closed = await rabbit.Management.DeleteAsync($"api/connections/{Uri.EscapeDataString(name)}", patience.Token);
+            }
+
+            if (names.Count > 0)
+            {
+                return;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, patience.Token);
+        }
+    }
+
     private async Task<IReadOnlyList<string>> NamesAsync(string what)
     {
         using var answer = JsonDocument.Parse(await rabbit.Management.GetStringAsync($"api/{what}/{rabbit.Name}"));

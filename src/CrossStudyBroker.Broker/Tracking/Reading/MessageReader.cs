@@ -72,11 +72,7 @@ internal sealed class MessageReader(IStoreDialect dialect)
             throw new InvalidFilterException("limit: expected a whole number from 1 to 200.");
         }
 
-        MessageCursor? cursor = filter.Cursor is null ? null : MessageCursor.Parse(filter.Cursor);
-        var stateIsRare = ListQuery.NeedsStateCount(filter) && await IsRareAsync(connection, filter, cancellationToken);
-        var command = ListQuery.Build(filter, cursor, stateIsRare, dialect, cancellationToken);
-        await using var reader = await connection.ExecuteReaderAsync(command);
-        var found = await ReadMessagesAsync(reader, cancellationToken);
+        var found = await ReadPageAsync(connection, filter, cancellationToken);
         if (found.Count <= filter.Limit)
         {
             return new MessagePage([.. found.Select(m => m.View)], NextCursor: null);
@@ -84,6 +80,29 @@ internal sealed class MessageReader(IStoreDialect dialect)
 
         var (row, last) = found[filter.Limit - 1];
         return new MessagePage([.. found.Take(filter.Limit).Select(m => m.View)], new MessageCursor(last.ReceivedAt, row).ToString());
+    }
+
+    /// <summary>The rows of a page, and one more if another page follows.</summary>
+    private async Task<List<(long Row, MessageView View)>> ReadPageAsync(DbConnection connection, MessageFilter filter, CancellationToken cancellationToken)
+    {
+        var found = await ReadRowsAsync(connection, filter, cancellationToken);
+        if (filter is { State: DeliveryState.Refused, Outcome: null })
+        {
+            // Refused by a recipient, or by the broker: no message is both, and each kind has an index of its own.
+            found.AddRange(await ReadRowsAsync(connection, filter with { State = null, Outcome = MessageOutcome.Refused }, cancellationToken));
+            found = [.. found.OrderByDescending(m => (m.View.ReceivedAt, m.Row)).Take(filter.Limit + 1)];
+        }
+
+        return found;
+    }
+
+    private async Task<List<(long Row, MessageView View)>> ReadRowsAsync(DbConnection connection, MessageFilter filter, CancellationToken cancellationToken)
+    {
+        MessageCursor? cursor = filter.Cursor is null ? null : MessageCursor.Parse(filter.Cursor);
+        var stateIsRare = ListQuery.NeedsStateCount(filter) && await IsRareAsync(connection, filter, cancellationToken);
+        var command = ListQuery.Build(filter, cursor, stateIsRare, dialect, cancellationToken);
+        await using var reader = await connection.ExecuteReaderAsync(command);
+        return await ReadMessagesAsync(reader, cancellationToken);
     }
 
     private static async Task<bool> IsRareAsync(DbConnection connection, MessageFilter filter, CancellationToken cancellationToken)

@@ -1,0 +1,112 @@
+using System.Text.Json.Nodes;
+using CrossStudyBroker.Broker.Tracking;
+using CrossStudyBroker.Contracts.Envelopes;
+using CrossStudyBroker.Contracts.Problems;
+using CrossStudyBroker.Contracts.Schemas;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+using static CrossStudyBroker.Tests.Api.ApiMessages;
+
+namespace CrossStudyBroker.Tests.Api;
+
+/// <summary>contracts/openapi.yaml says what the host offers, and nothing else.</summary>
+public sealed class OpenApiTests(ApiHost host) : IClassFixture<ApiHost>
+{
+    private IEnumerable<(string Operation, bool NeedsKey)> Offered =>
+        from endpoint in host.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"] // health checks take any method
+        select ($"{method} /{endpoint.RoutePattern.RawText!.Trim('/')}", endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null); // endpoints here have patterns
+
+    [Fact]
+    public void Every_path_and_method_is_documented_and_every_documented_one_is_offered_with_or_without_a_key_as_it_says() =>
+        Assert.Equal(
+            OpenApi.Operations.Select(operation => (operation.Key, operation.Value["security"] is null)).Order(),
+            Offered.Order());
+
+    [Fact]
+    public void Every_reference_leads_somewhere()
+    {
+        Assert.All(References(OpenApi.Document), reference => Assert.True(
+            reference.StartsWith("#/", StringComparison.Ordinal)
+                ? OpenApi.Resolve(new JsonObject { ["$ref"] = reference }) is not null
+                : File.Exists(Repository.PathOf("contracts/" + reference)),
+            reference));
+    }
+
+    [Fact]
+    public async Task Every_documented_filter_is_taken_with_every_documented_value_and_no_other()
+    {
+        foreach (var parameter in OpenApi.Operations["GET /v1/messages"]["parameters"]!.AsArray()) // documented
+        {
+            var (name, schema) = (parameter!["name"]!.GetValue<string>(), OpenApi.Resolve(parameter["schema"])!);
+            string[] values = schema["enum"] is JsonArray choices ? [.. choices.Select(choice => choice!.GetValue<string>())]
+                : schema["maximum"] is { } maximum ? [$"{schema["minimum"]}", $"{maximum}", $"{schema["default"]}"]
+                : name == "cursor" ? [] // given by the host only
+                : [name switch { "institution" => HaagaHelia, "case" => "case-1", _ => "2026-01-01T00:00:00Z" }];
+            foreach (var value in values)
+            {
+                Assert.Equal(200, (await host.GetAsync(Operator, $"/v1/messages?{name}={value}")).Status);
+            }
+
+            Assert.Equal(400, (await host.GetAsync(Operator, $"/v1/messages?{name}=no such value")).Status);
+        }
+    }
+
+    [Fact]
+    public void States_and_kinds_are_those_of_the_code()
+    {
+        Assert.Equal(
+            Enum.GetNames<DeliveryState>().Append("DryRun").Select(System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName).Order(StringComparer.Ordinal),
+            Texts(OpenApi.Document["components"]!["schemas"]!["State"]!["enum"]).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            MessageType.All.Values.Where(type => type.Name != MessageType.MessageStatus).Select(type => type.Kind).Distinct().Order(StringComparer.Ordinal), // status events are not tracked
+            Texts(OpenApi.Operations["GET /v1/messages"]["parameters"]!.AsArray().Single(parameter => parameter!["name"]!.GetValue<string>() == "kind")!["schema"]!["enum"]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Messages_are_described_by_the_envelopes_own_schema()
+    {
+        var content = OpenApi.Operations["POST /v1/messages"]["requestBody"]!["content"]!;
+
+        Assert.Equal("schemas/envelope.json", content[MessageValidation.ContentType]!["schema"]!["$ref"]!.GetValue<string>());
+        Assert.NotNull(MessageSchemas.Set.Find("envelope.json"));
+    }
+
+    [Fact]
+    public void Codes_named_in_the_document_exist()
+    {
+        var named = OpenApi.Document["components"]!["responses"]!.AsObject().SelectMany(response =>
+            System.Text.RegularExpressions.Regex.Matches(response.Value!["description"]!.GetValue<string>(), @"\(([a-z]+(?:-[a-z]+)+)\)").Select(match => match.Groups[1].Value));
+
+        Assert.NotEmpty(named);
+        Assert.All(named, code => Assert.NotNull(ProblemCatalogue.Find(code)));
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_not_as_documented_is_seen()
+    {
+        using var undocumented = new HttpResponseMessage(System.Net.HttpStatusCode.Conflict) { Content = new StringContent("{}") };
+        using var page = new HttpResponseMessage { Content = new StringContent("{\"messages\":[],\"more\":1}", null, "application/json") };
+        using var incomplete = new HttpResponseMessage { Content = new StringContent("{}", null, "application/json") };
+        using var text = new HttpResponseMessage { Content = new StringContent("{\"messages\":[]}", null, "text/plain") };
+        using var right = new HttpResponseMessage { Content = new StringContent("{\"messages\":[]}", null, "application/json") };
+
+        foreach (var wrong in new[] { undocumented, page, incomplete, text })
+        {
+            Assert.Single(await OpenApi.DifferencesAsync("GET /v1/messages", wrong));
+        }
+
+        Assert.Empty(await OpenApi.DifferencesAsync("GET /v1/messages", right));
+    }
+
+    private static IEnumerable<string> References(JsonNode? node) => node switch
+    {
+        JsonObject fields => fields.SelectMany(field => field is { Key: "$ref", Value: JsonValue reference } ? [reference.GetValue<string>()] : References(field.Value)),
+        JsonArray items => items.SelectMany(References),
+        _ => [],
+    };
+
+    private static IEnumerable<string> Texts(JsonNode? list) => list!.AsArray().Select(item => item!.GetValue<string>()); // lists of texts in the document
+}

@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using CrossStudyBroker.Adapters;
+using CrossStudyBroker.Contracts.Messages;
+
+namespace CrossStudyBroker.Tests.Api;
+
+/// <summary>One institution's information system: answers a message as the test says, otherwise "processed", and knows what it was told of its own.</summary>
+internal sealed class ScriptedSis : ISisAdapter
+{
+    /// <summary>The name in the directory.</summary>
+    public const string Name = "scripted";
+
+    private readonly ConcurrentDictionary<string, Outcome> _outcomes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string MessageId, string? Recipient, MessageState State), TaskCompletionSource> _told = new();
+
+    /// <summary>Answers deliveries of this message with the outcome.</summary>
+    public void Answers(string messageId, Outcome outcome) => _outcomes[messageId] = outcome;
+
+    /// <summary>Ends when the institution has been told that the delivery of its message is in the state.</summary>
+    public Task IsToldAsync(string messageId, string recipient, MessageState state) => Told((messageId, recipient, state)).Task.WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System);
+
+    public Task<Outcome> EnrolmentRequestedAsync(Delivery<EnrolmentRequested> delivery, CancellationToken cancellationToken) => TakeAsync(delivery.MessageId);
+
+    public Task<Outcome> CompletionRecordedAsync(Delivery<CompletionRecorded> delivery, CancellationToken cancellationToken) => TakeAsync(delivery.MessageId);
+
+    public Task<Outcome> OfferingPublishedAsync(Delivery<OfferingPublished> delivery, CancellationToken cancellationToken) => TakeAsync(delivery.MessageId);
+
+    public Task<Outcome> StatusChangedAsync(Delivery<MessageStatus> delivery, CancellationToken cancellationToken)
+    {
+        foreach (var change in delivery.Data.Changes.Where(change => change.Id is not null))
+        {
+            Told((change.Id!, change.Recipient, change.State)).TrySetResult(); // filtered above
+        }
+
+        return Task.FromResult(Outcome.Processed);
+    }
+
+    private Task<Outcome> TakeAsync(string messageId) => Task.FromResult(_outcomes.GetValueOrDefault(messageId, Outcome.Processed));
+
+    private TaskCompletionSource Told((string MessageId, string? Recipient, MessageState State) change) =>
+        _told.GetOrAdd(change, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+}

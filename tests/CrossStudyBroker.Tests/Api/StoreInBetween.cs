@@ -1,0 +1,56 @@
+using CrossStudyBroker.Broker.Tracking;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CrossStudyBroker.Tests.Api;
+
+/// <summary>The real store with something in between: an exception to throw, or a gate that recording waits for.</summary>
+internal sealed class StoreInBetween : ITrackerStore
+{
+    private ITrackerStore? _store;
+
+    /// <summary>Thrown by everything that reads messages.</summary>
+    public Exception? OnReading { get; set; }
+
+    /// <summary>Recording waits for it.</summary>
+    public Task Gate { get; set; } = Task.CompletedTask;
+
+    /// <summary>False makes the store not ready.</summary>
+    public bool Ready { get; set; } = true;
+
+    private ITrackerStore Store => _store ?? throw new InvalidOperationException("Add the store to the services first.");
+
+    /// <summary>Puts itself before the registered store.</summary>
+    public void AddTo(IServiceCollection services)
+    {
+        var registered = services.Last(service => service.ServiceType == typeof(ITrackerStore));
+        services.AddSingleton<ITrackerStore>(provider =>
+        {
+            _store = (ITrackerStore)registered.ImplementationFactory!(provider); // registered by a factory
+            return this;
+        });
+    }
+
+    public Task MigrateAsync(CancellationToken cancellationToken) => Store.MigrateAsync(cancellationToken);
+
+    public async Task<bool> IsReadyAsync(CancellationToken cancellationToken) => Ready && await Store.IsReadyAsync(cancellationToken);
+
+    public Task<Facts> ReadFactsAsync(FactsRequest request, CancellationToken cancellationToken) => Store.ReadFactsAsync(request, cancellationToken);
+
+    public async Task<IReadOnlyList<RecordResult>> RecordAsync(IReadOnlyList<MessageRecord> messages, CancellationToken cancellationToken)
+    {
+        await Gate.WaitAsync(cancellationToken);
+        return await Store.RecordAsync(messages, cancellationToken);
+    }
+
+    public Task<IReadOnlyList<DeliveryChanged>> ApplyAsync(IReadOnlyList<DeliveryChange> changes, CancellationToken cancellationToken) =>
+        Store.ApplyAsync(changes, cancellationToken);
+
+    public Task<MessageView?> FindAsync(Guid trackingId, string? visibleTo, CancellationToken cancellationToken) =>
+        OnReading is { } exception ? Task.FromException<MessageView?>(exception) : Store.FindAsync(trackingId, visibleTo, cancellationToken);
+
+    public Task<MessagePage> ListAsync(MessageFilter filter, CancellationToken cancellationToken) =>
+        OnReading is { } exception ? Task.FromException<MessagePage>(exception) : Store.ListAsync(filter, cancellationToken);
+
+    public Task<int> SweepAsync(DateTimeOffset now, DateTimeOffset tracesBefore, CancellationToken cancellationToken) =>
+        Store.SweepAsync(now, tracesBefore, cancellationToken);
+}
