@@ -10,9 +10,6 @@ namespace CrossStudyBroker.Broker.Routing;
 /// <summary>Decisions about enrolments: R1, R2, R4, R8, R15.</summary>
 internal static class EnrolmentRules
 {
-    /// <summary>A link outlives the target study right by this many days (DESIGN section 5).</summary>
-    public const int LinkDaysAfterStudyRight = 60;
-
     /// <summary>A request that is never decided is forgotten after this many days.</summary>
     public const int UndecidedLinkDays = 365;
 
@@ -74,7 +71,7 @@ internal static class EnrolmentRules
     {
         var message = situation.Message;
         var target = message.Recipient!; // the type needs it; validated
-        var links = LinksOfCase(situation, message.Sender, target).ToList();
+        var links = situation.LinksOfCase(message.Sender, target).ToList();
         var accepted = links.Any(link => link.Accepted);
         var named = SelectionIds(message.Data);
         var selections = named.Count > 0 ? named : links.SelectMany(link => link.Selections).Distinct().ToList();
@@ -92,30 +89,18 @@ internal static class EnrolmentRules
         var message = situation.Message;
         var home = message.Recipient!; // the type needs it; validated
         DateOnly? targetEnd = message.Data.TryGetProperty("targetStudyRight", out var studyRight) ? EndOf(studyRight) : null;
-        var homeEnd = LinksOfCase(situation, home, message.Sender).Select(link => link.HomeStudyRightEnd).FirstOrDefault(end => end is not null);
-        if (targetEnd > homeEnd)
-        {
-            return new Decision
-            {
-                Refusals = [new Problem(StudyRightExceedsHome, "/data/targetStudyRight/endDate", $"The home study right ends on {homeEnd:yyyy-MM-dd}; a target study right may not end after it (R4).")],
-            };
-        }
-
         var states = message.Data.GetProperty("selections").EnumerateArray().Select(selection => selection.GetProperty("state").GetString()).ToList();
         var accepted = states.Contains("accepted");
         var pending = states.Contains("pending");
-        var expires = accepted ? (targetEnd ?? situation.Today.AddDays(UndecidedLinkDays)).AddDays(LinkDaysAfterStudyRight) : situation.Today;
-        return new Decision
+        var expires = accepted ? (targetEnd ?? situation.Today.AddDays(UndecidedLinkDays)).AddDays(StudyRightRules.LinkDaysAfterStudyRight) : situation.Today;
+        return Decision.RefuseIf(StudyRightRules.ExceedsHome(situation.LinksOfCase(home, message.Sender), targetEnd), () => new Decision
         {
             Recipients = [home],
             Links = accepted || !pending
                 ? [new LinkChange { Decided = new LinkChange.CaseDecided(home, message.Sender, message.CaseId!, accepted, expires) }] // the type needs a case; validated
                 : [],
-        };
+        });
     }
-
-    private static IEnumerable<Link> LinksOfCase(Situation situation, string home, string target) =>
-        situation.Facts.Links.Where(link => link.Home == home && link.Target == target && link.CaseId == situation.Message.CaseId);
 
     internal static IReadOnlyList<string> SelectionIds(JsonElement data) =>
         data.TryGetProperty("selections", out var selections)

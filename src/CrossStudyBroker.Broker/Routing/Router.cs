@@ -17,7 +17,7 @@ internal static class Router
             MessageType.EnrolmentReceived => ReplyRules.Answer(situation, ToRecipient),
             MessageType.EnrolmentDecided => ReplyRules.Answer(situation, EnrolmentRules.Decided),
             MessageType.StudyRightChanged => LinkRules.Changed(situation),
-            MessageType.StudyRightAnswered => ReplyRules.Answer(situation, ToRecipient),
+            MessageType.StudyRightAnswered => ReplyRules.Answer(situation, StudyRightRules.Answered),
             MessageType.PersonalDataChanged => LinkRules.Changed(situation),
             MessageType.PersonalDataAnswered => ReplyRules.Answer(situation, ToRecipient),
             MessageType.CompletionRecorded => ToRecipient(situation), // R14, R21: mastered at the target, always passed on
