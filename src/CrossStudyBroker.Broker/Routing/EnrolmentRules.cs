@@ -18,8 +18,7 @@ internal static class EnrolmentRules
     {
         var message = situation.Message;
         var (home, target, network, caseId) = (message.Sender, message.Recipient!, message.Network!, message.CaseId!); // the type needs all three; validated
-        var enrolled = JsonMoments.Moment(message.Data.GetProperty("enrolledAt"));
-        var day = FinnishCalendar.DayOf(enrolled < situation.Now ? enrolled : situation.Now);
+        var day = DayOf("enrolledAt", situation);
         var studyRight = message.Data.GetProperty("homeStudyRight");
         var selections = SelectionIds(message.Data);
 
@@ -75,8 +74,9 @@ internal static class EnrolmentRules
         var accepted = links.Any(link => link.Accepted);
         var named = SelectionIds(message.Data);
         var selections = named.Count > 0 ? named : links.SelectMany(link => link.Selections).Distinct().ToList();
+        var day = DayOf("cancelledAt", situation);
         var closed = situation.Facts.Offerings.Any(offering =>
-            offering.Target == target && selections.Contains(offering.OfferingId) && !SelectionRules.IsOpen(offering, situation.Today));
+            offering.Target == target && selections.Contains(offering.OfferingId) && !SelectionRules.IsOpen(offering, day));
 
         return accepted && closed
             ? new Decision { Refusals = [new Problem(CancellationTooLate, "", Contact(situation.Directory, target))] }
@@ -102,6 +102,13 @@ internal static class EnrolmentRules
         });
     }
 
+    /// <summary>The day on which the student acted, however long the message took; a moment to come counts as now.</summary>
+    private static DateOnly DayOf(string field, Situation situation)
+    {
+        var acted = JsonMoments.Moment(situation.Message.Data.GetProperty(field)); // required by the schema
+        return FinnishCalendar.DayOf(acted < situation.Now ? acted : situation.Now);
+    }
+
     internal static IReadOnlyList<string> SelectionIds(JsonElement data) =>
         data.TryGetProperty("selections", out var selections)
             ? selections.EnumerateArray().Select(selection => selection.GetProperty("id").GetString()!).ToList() // required by the schema
@@ -115,6 +122,6 @@ internal static class EnrolmentRules
         var office = directory.Institutions.GetValueOrDefault(target)?.StudyOffice;
         return office is null
             ? $"The enrolment period is over; contact the study office of {target}."
-            : $"The enrolment period is over; contact {office.Name.En}: {string.Join(", ", new[] { office.Email, office.Phone, office.Url }.Where(way => way is not null))}.";
+            : $"The enrolment period is over; contact {office.Name.En ?? office.Name.Fi ?? office.Name.Sv}: {string.Join(", ", new[] { office.Email, office.Phone, office.Url }.Where(way => way is not null))}.";
     }
 }
