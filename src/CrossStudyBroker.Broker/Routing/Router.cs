@@ -50,7 +50,7 @@ internal static class Router
 
         if (message.Network is { } network && message.Type.Name != MessageType.EnrolmentRequested && !situation.Directory.Networks.ContainsKey(network))
         {
-            yield return new Problem(NetworkUnknown, "/network", $"There is no such network; the nearest one is {EditDistance.Nearest(network, situation.Directory.Networks.Keys)}.");
+            yield return MembershipRules.Unknown(situation.Directory, network, "/network");
         }
     }
 }
