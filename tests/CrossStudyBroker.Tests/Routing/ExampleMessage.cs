@@ -21,32 +21,7 @@ internal static class ExampleMessage
         var (type, name) = (example.Split('/')[0], example.Split('/')[1]);
         var file = Repository.PathOf($"contracts/examples/crossstudy.{type}.v1/valid-{name}.json");
         var message = JsonNode.Parse(File.ReadAllBytes(file))!; // a JSON document is never null here
-        foreach (var (path, value) in edits)
-        {
-            Edit(message, path.Split('/'), value);
-        }
-
+        JsonEdits.Apply(message, edits);
         return System.Text.Encoding.UTF8.GetBytes(message.ToJsonString());
-    }
-
-    private static void Edit(JsonNode node, string[] path, JsonNode? value)
-    {
-        foreach (var step in path[..^1])
-        {
-            node = (node is JsonArray array ? array[int.Parse(step)] : node[step])!; // a path to nowhere is a mistake of the test
-        }
-
-        if (node is JsonArray list)
-        {
-            list[int.Parse(path[^1])] = value;
-        }
-        else if (value is null)
-        {
-            node.AsObject().Remove(path[^1]);
-        }
-        else
-        {
-            node[path[^1]] = value;
-        }
     }
 }
