@@ -25,9 +25,10 @@ internal sealed class KeyedOrder
 
     private static async Task RunAfterAsync(List<Task> before, Func<Task> work)
     {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding); // not under the lock, where it would hold up everybody
         foreach (var earlier in before)
         {
-            await earlier.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+            await earlier.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await work();

@@ -40,9 +40,9 @@ public static class DirectoryFiles
         }
         catch (JsonException exception)
         {
-            faults.Add($"{name}: not valid JSON (line {exception.LineNumber + 1}). {exception.Message}");
+            faults.Add($"{name}: not valid JSON{(exception.LineNumber is { } line ? $" (line {line + 1})" : "")}. {exception.Message}");
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             faults.Add($"{name}: cannot be read. {exception.Message}");
         }

@@ -42,38 +42,53 @@ public sealed partial class DirectorySource : BackgroundService
         using var timer = new PeriodicTimer(_options.ReloadInterval, _time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            var stamp = Stamp();
-            if (stamp != _stamp)
+            try
             {
-                await ReloadAsync(stamp, stoppingToken);
+                Reload(Stamp());
+                await AnnounceAsync(stoppingToken);
+            }
+#pragma warning disable CA1031 // A listener that fails (transport or store away, or too slow) is called again at the next look; the directory itself is in force.
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+#pragma warning restore CA1031
+            {
+                NotAnnounced(exception);
             }
         }
     }
 
-    private async Task ReloadAsync(string stamp, CancellationToken cancellationToken)
+    private void Reload(string stamp)
     {
+        if (stamp == _stamp)
+        {
+            return;
+        }
+
         try
         {
             _current = DirectoryFiles.Read(_options.Folder, _ways);
-            foreach (var listener in Changed?.GetInvocationList().Cast<Func<InstitutionDirectory, InstitutionDirectory, CancellationToken, Task>>() ?? [])
-            {
-                await listener(_announced, _current, cancellationToken);
-            }
-
-            (_announced, _stamp) = (_current, stamp);
             Reloaded(_current.Institutions.Count, _current.Networks.Count);
         }
         catch (DirectoryFaultException exception)
         {
-            _stamp = stamp;
             NotReloaded(exception.Message);
         }
-#pragma warning disable CA1031 // A listener that fails (transport or store away) is called again at the next look; the directory itself is in force.
-        catch (Exception exception) when (exception is not OperationCanceledException)
-#pragma warning restore CA1031
+
+        _stamp = stamp;
+    }
+
+    private async Task AnnounceAsync(CancellationToken cancellationToken)
+    {
+        if (_announced == _current)
         {
-            NotAnnounced(exception);
+            return;
         }
+
+        foreach (var listener in Changed?.GetInvocationList().Cast<Func<InstitutionDirectory, InstitutionDirectory, CancellationToken, Task>>() ?? [])
+        {
+            await listener(_announced, _current, cancellationToken);
+        }
+
+        _announced = _current;
     }
 
     private string Stamp() => string.Join('|', new[] { "institutions.json", "networks.json" }

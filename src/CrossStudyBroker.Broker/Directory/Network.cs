@@ -15,5 +15,10 @@ public sealed record Network(Contracts.Messages.Network About, IReadOnlyList<Net
         Covers(About.ValidFrom, About.ValidUntil, day)
         && Members.Any(member => member.Institution == institution && Covers(member.ValidFrom, member.ValidUntil, day));
 
+    /// <summary>True if it is a member on that day or will be one later.</summary>
+    public bool HasMemberFrom(string institution, DateOnly day) =>
+        !(About.ValidUntil < day)
+        && Members.Any(member => member.Institution == institution && !(member.ValidUntil < day));
+
     private static bool Covers(DateOnly from, DateOnly? until, DateOnly day) => day >= from && (until is null || day <= until);
 }

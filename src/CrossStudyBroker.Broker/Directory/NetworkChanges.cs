@@ -29,7 +29,7 @@ internal static class NetworkChanges
                 Members = told.Members,
             };
             var recipients = new[] { old, current }
-                .SelectMany(network => network?.Members.Select(member => member.Institution).Where(institution => network.HasMember(institution, today)) ?? [])
+                .SelectMany(network => network?.Members.Select(member => member.Institution).Where(institution => network.HasMemberFrom(institution, today)) ?? [])
                 .Distinct(StringComparer.Ordinal)
                 .Where(after.Institutions.ContainsKey)
                 .Order(StringComparer.Ordinal)

@@ -32,4 +32,7 @@ public sealed record Link
 
     /// <summary>Ids of the selections of the case, for the enrolment period of R15.</summary>
     public IReadOnlyList<string> Selections { get; init; } = [];
+
+    /// <summary>True if the link is that of the student with this identifier.</summary>
+    public bool IsOf(byte[] studentHash) => StudentHash.AsSpan().SequenceEqual(studentHash);
 }

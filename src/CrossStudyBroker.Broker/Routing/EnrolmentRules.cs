@@ -10,9 +10,6 @@ namespace CrossStudyBroker.Broker.Routing;
 /// <summary>Decisions about enrolments: R1, R2, R4, R8, R15.</summary>
 internal static class EnrolmentRules
 {
-    /// <summary>A link outlives the target study right by this many days (DESIGN section 5).</summary>
-    public const int LinkDaysAfterStudyRight = 60;
-
     /// <summary>A request that is never decided is forgotten after this many days.</summary>
     public const int UndecidedLinkDays = 365;
 
@@ -21,8 +18,7 @@ internal static class EnrolmentRules
     {
         var message = situation.Message;
         var (home, target, network, caseId) = (message.Sender, message.Recipient!, message.Network!, message.CaseId!); // the type needs all three; validated
-        var enrolled = JsonMoments.Moment(message.Data.GetProperty("enrolledAt"));
-        var day = FinnishCalendar.DayOf(enrolled < situation.Now ? enrolled : situation.Now);
+        var day = DayOf("enrolledAt", situation);
         var studyRight = message.Data.GetProperty("homeStudyRight");
         var selections = SelectionIds(message.Data);
 
@@ -74,12 +70,13 @@ internal static class EnrolmentRules
     {
         var message = situation.Message;
         var target = message.Recipient!; // the type needs it; validated
-        var links = LinksOfCase(situation, message.Sender, target).ToList();
+        var links = situation.LinksOfCase(message.Sender, target).ToList();
         var accepted = links.Any(link => link.Accepted);
         var named = SelectionIds(message.Data);
         var selections = named.Count > 0 ? named : links.SelectMany(link => link.Selections).Distinct().ToList();
+        var day = DayOf("cancelledAt", situation);
         var closed = situation.Facts.Offerings.Any(offering =>
-            offering.Target == target && selections.Contains(offering.OfferingId) && !SelectionRules.IsOpen(offering, situation.Today));
+            offering.Target == target && selections.Contains(offering.OfferingId) && !SelectionRules.IsOpen(offering, day));
 
         return accepted && closed
             ? new Decision { Refusals = [new Problem(CancellationTooLate, "", Contact(situation.Directory, target))] }
@@ -92,30 +89,25 @@ internal static class EnrolmentRules
         var message = situation.Message;
         var home = message.Recipient!; // the type needs it; validated
         DateOnly? targetEnd = message.Data.TryGetProperty("targetStudyRight", out var studyRight) ? EndOf(studyRight) : null;
-        var homeEnd = LinksOfCase(situation, home, message.Sender).Select(link => link.HomeStudyRightEnd).FirstOrDefault(end => end is not null);
-        if (targetEnd > homeEnd)
-        {
-            return new Decision
-            {
-                Refusals = [new Problem(StudyRightExceedsHome, "/data/targetStudyRight/endDate", $"The home study right ends on {homeEnd:yyyy-MM-dd}; a target study right may not end after it (R4).")],
-            };
-        }
-
         var states = message.Data.GetProperty("selections").EnumerateArray().Select(selection => selection.GetProperty("state").GetString()).ToList();
         var accepted = states.Contains("accepted");
         var pending = states.Contains("pending");
-        var expires = accepted ? (targetEnd ?? situation.Today.AddDays(UndecidedLinkDays)).AddDays(LinkDaysAfterStudyRight) : situation.Today;
-        return new Decision
+        var expires = accepted ? (targetEnd ?? situation.Today.AddDays(UndecidedLinkDays)).AddDays(StudyRightRules.LinkDaysAfterStudyRight) : situation.Today;
+        return Decision.RefuseIf(StudyRightRules.ExceedsHome(situation.LinksOfCase(home, message.Sender), targetEnd), () => new Decision
         {
             Recipients = [home],
             Links = accepted || !pending
                 ? [new LinkChange { Decided = new LinkChange.CaseDecided(home, message.Sender, message.CaseId!, accepted, expires) }] // the type needs a case; validated
                 : [],
-        };
+        });
     }
 
-    private static IEnumerable<Link> LinksOfCase(Situation situation, string home, string target) =>
-        situation.Facts.Links.Where(link => link.Home == home && link.Target == target && link.CaseId == situation.Message.CaseId);
+    /// <summary>The day on which the student acted, however long the message took; a moment to come counts as now.</summary>
+    private static DateOnly DayOf(string field, Situation situation)
+    {
+        var acted = JsonMoments.Moment(situation.Message.Data.GetProperty(field)); // required by the schema
+        return FinnishCalendar.DayOf(acted < situation.Now ? acted : situation.Now);
+    }
 
     internal static IReadOnlyList<string> SelectionIds(JsonElement data) =>
         data.TryGetProperty("selections", out var selections)
@@ -130,6 +122,6 @@ internal static class EnrolmentRules
         var office = directory.Institutions.GetValueOrDefault(target)?.StudyOffice;
         return office is null
             ? $"The enrolment period is over; contact the study office of {target}."
-            : $"The enrolment period is over; contact {office.Name.En}: {string.Join(", ", new[] { office.Email, office.Phone, office.Url }.Where(way => way is not null))}.";
+            : $"The enrolment period is over; contact {office.Name.En ?? office.Name.Fi ?? office.Name.Sv}: {string.Join(", ", new[] { office.Email, office.Phone, office.Url }.Where(way => way is not null))}.";
     }
 }

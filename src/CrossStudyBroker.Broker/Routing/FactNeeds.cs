@@ -54,7 +54,7 @@ internal sealed class FactNeeds
         if (message.Type.IsReply)
         {
             needs.Deliveries.Add(ReplyRules.AnsweredDelivery(message));
-            needs.Cases.AddRange(message.Type.Name == MessageType.EnrolmentDecided ? [message.CaseId!] : []); // the type needs one; validated
+            needs.Cases.AddRange(message is { CaseId: { } caseId, Type.Name: MessageType.EnrolmentDecided or MessageType.StudyRightAnswered } ? [caseId] : []); // R4
         }
 
         needs._needs.UnionWith(needs.Offerings.Select(id => "offering " + id));

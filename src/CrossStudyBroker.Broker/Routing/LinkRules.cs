@@ -14,8 +14,10 @@ internal static class LinkRules
     public static Decision Changed(Situation situation)
     {
         var home = situation.Message.Sender;
-        var targets = situation.Facts.Links
-            .Where(link => link.Home == home && link.ExpiresOn > situation.Today && situation.StudentHashes.Any(hash => hash.AsSpan().SequenceEqual(link.StudentHash)))
+        var links = situation.Facts.Links
+            .Where(link => link.Home == home && link.ExpiresOn > situation.Today && situation.StudentHashes.Any(link.IsOf))
+            .ToList();
+        var targets = links
             .Select(link => link.Target)
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)
@@ -26,7 +28,14 @@ internal static class LinkRules
         {
             Recipients = targets,
             Notes = targets.Count == 0 ? [new Problem(ProblemCodes.NoRecipients, "", "No institution has a live cross-study of this student.")] : [],
-            Links = end is { } day ? [new LinkChange { HomeEnd = new LinkChange.HomeEndChanged(home, situation.StudentHashes, day) }] : [],
+            Links = [.. UnderNewIdentities(links, situation.StudentHashes), .. end is { } day ? [new LinkChange { HomeEnd = new LinkChange.HomeEndChanged(home, situation.StudentHashes, day) }] : Array.Empty<LinkChange>()],
         };
     }
+
+    /// <summary>Every identifier that the home names finds the link from now on: later messages may carry only the new one.</summary>
+    private static IEnumerable<LinkChange> UnderNewIdentities(IReadOnlyCollection<Link> links, IReadOnlyList<byte[]> studentHashes) =>
+        from ofCase in links.GroupBy(link => (link.Target, link.CaseId))
+        from hash in studentHashes
+        where !ofCase.Any(link => link.IsOf(hash))
+        select new LinkChange { Put = ofCase.First() with { StudentHash = hash } };
 }

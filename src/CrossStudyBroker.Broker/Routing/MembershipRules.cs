@@ -13,7 +13,7 @@ internal static class MembershipRules
     {
         if (!directory.Networks.TryGetValue(network, out var known))
         {
-            yield return new Problem(NetworkUnknown, pointer, $"There is no such network; the nearest one is {EditDistance.Nearest(network, directory.Networks.Keys)}.");
+            yield return Unknown(directory, network, pointer);
             yield break;
         }
 
@@ -27,4 +27,8 @@ internal static class MembershipRules
             yield return new Problem(RecipientNotMember, "/recipient", $"{recipient} is not a member of {known.Id} on {day:yyyy-MM-dd}.");
         }
     }
+
+    /// <summary>The problem of a network that does not exist.</summary>
+    public static Problem Unknown(InstitutionDirectory directory, string network, string pointer) => new(
+        NetworkUnknown, pointer, EditDistance.Nearest(network, directory.Networks.Keys) is { } nearest ? $"There is no such network; the nearest one is {nearest}." : "There is no such network.");
 }

@@ -19,11 +19,7 @@ internal static class OfferingRules
         return Decision.RefuseIf(
             items.SelectMany((item, i) => item.Networks.SelectMany((link, j) =>
                 MembershipRules.Check(situation.Directory, link.Network, message.Sender, null, situation.Today, $"/data/items/{i}/networks/{j}/id"))),
-            () => new Decision
-            {
-                Recipients = Members(situation, items.SelectMany(item => item.Networks).Select(link => link.Network)),
-                Offerings = items.Select(item => new OfferingChange(item)).ToList(),
-            });
+            () => ToMembers(situation, items.SelectMany(item => item.Networks).Select(link => link.Network), items));
     }
 
     /// <summary>target → the members who were told: withdrawn, wholly or from some networks.</summary>
@@ -31,28 +27,42 @@ internal static class OfferingRules
     {
         var message = situation.Message;
         var networks = new HashSet<string>(StringComparer.Ordinal);
-        var changes = new List<OfferingChange>();
+        var changed = new Dictionary<string, Offering>(StringComparer.Ordinal);
         var problems = new List<Problem>();
         foreach (var (item, i) in message.Data.GetProperty("items").EnumerateArray().Select((item, i) => (item, i)))
         {
-            var id = item.GetProperty("id").GetString();
+            var id = item.GetProperty("id").GetString()!; // required by the schema
             var from = item.TryGetProperty("networks", out var named) ? named.EnumerateArray().Select(network => network.GetString()!).ToHashSet() : null; // strings by the schema
-            var known = situation.Facts.Offerings.FirstOrDefault(offering => offering.Target == message.Sender && offering.OfferingId == id);
-            problems.AddRange((from ?? []).SelectMany((network, j) => MembershipRules.Check(situation.Directory, network, message.Sender, null, situation.Today, $"/data/items/{i}/networks/{j}")));
-            networks.UnionWith(from ?? known?.Networks.Select(link => link.Network) ?? (message.Network is { } only ? [only] : []));
-            if (known is not null)
+            var published = situation.Facts.Offerings.FirstOrDefault(offering => offering.Target == message.Sender && offering.OfferingId == id);
+            problems.AddRange((from ?? []).SelectMany((network, j) => published?.Networks.Any(link => link.Network == network) == true
+                ? [] // what was published there can be withdrawn even after the membership ended
+                : MembershipRules.Check(situation.Directory, network, message.Sender, null, situation.Today, $"/data/items/{i}/networks/{j}")));
+            networks.UnionWith(from ?? published?.Networks.Select(link => link.Network) ?? (message.Network is { } only ? [only] : []));
+            if (published is not null)
             {
-                var left = known.Networks.Where(link => from?.Contains(link.Network) == false).ToList();
-                changes.Add(new OfferingChange(known with
+                var before = changed.GetValueOrDefault(id, published); // the same item may stand twice, with other networks
+                var left = before.Networks.Where(link => from?.Contains(link.Network) == false).ToList();
+                changed[id] = before with
                 {
-                    Networks = left.Count > 0 ? left : known.Networks,
-                    Withdrawn = left.Count == 0,
+                    Networks = left.Count > 0 ? left : before.Networks,
+                    Withdrawn = before.Withdrawn || left.Count == 0,
                     PublishedAt = message.Time,
-                }));
+                };
             }
         }
 
-        return Decision.RefuseIf(problems, () => new Decision { Recipients = Members(situation, networks), Offerings = changes });
+        return Decision.RefuseIf(problems, () => ToMembers(situation, networks, changed.Values));
+    }
+
+    private static Decision ToMembers(Situation situation, IEnumerable<string> networks, IEnumerable<Offering> changed)
+    {
+        var members = Members(situation, networks);
+        return new Decision
+        {
+            Recipients = members,
+            Notes = members.Count == 0 ? [new Problem(ProblemCodes.NoRecipients, "", "No other institution is a member of the networks concerned.")] : [],
+            Offerings = changed.Select(offering => new OfferingChange(offering)).ToList(),
+        };
     }
 
     private static List<string> Members(Situation situation, IEnumerable<string> networks) => networks

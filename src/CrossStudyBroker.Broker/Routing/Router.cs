@@ -17,7 +17,7 @@ internal static class Router
             MessageType.EnrolmentReceived => ReplyRules.Answer(situation, ToRecipient),
             MessageType.EnrolmentDecided => ReplyRules.Answer(situation, EnrolmentRules.Decided),
             MessageType.StudyRightChanged => LinkRules.Changed(situation),
-            MessageType.StudyRightAnswered => ReplyRules.Answer(situation, ToRecipient),
+            MessageType.StudyRightAnswered => ReplyRules.Answer(situation, StudyRightRules.Answered),
             MessageType.PersonalDataChanged => LinkRules.Changed(situation),
             MessageType.PersonalDataAnswered => ReplyRules.Answer(situation, ToRecipient),
             MessageType.CompletionRecorded => ToRecipient(situation), // R14, R21: mastered at the target, always passed on
@@ -50,7 +50,7 @@ internal static class Router
 
         if (message.Network is { } network && message.Type.Name != MessageType.EnrolmentRequested && !situation.Directory.Networks.ContainsKey(network))
         {
-            yield return new Problem(NetworkUnknown, "/network", $"There is no such network; the nearest one is {EditDistance.Nearest(network, situation.Directory.Networks.Keys)}.");
+            yield return MembershipRules.Unknown(situation.Directory, network, "/network");
         }
     }
 }

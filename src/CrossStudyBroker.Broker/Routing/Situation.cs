@@ -1,4 +1,5 @@
 using CrossStudyBroker.Broker.Directory;
+using CrossStudyBroker.Broker.Links;
 using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Contracts.Envelopes;
 
@@ -24,4 +25,8 @@ internal sealed record Situation
 
     /// <summary>Today in Finland.</summary>
     public DateOnly Today => FinnishCalendar.DayOf(Now);
+
+    /// <summary>Links of the message's case between these two; none without a case id.</summary>
+    public IEnumerable<Link> LinksOfCase(string home, string target) =>
+        Facts.Links.Where(link => link.Home == home && link.Target == target && link.CaseId == Message.CaseId);
 }

@@ -1,6 +1,7 @@
 using CrossStudyBroker.Broker.Lanes;
 using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Contracts.Messages;
+using CrossStudyBroker.Contracts.Problems;
 
 namespace CrossStudyBroker.Broker.Status;
 
@@ -23,7 +24,7 @@ internal static class StatusChanges
         yield return about with
         {
             State = answer.Outcome == MessageOutcome.Refused ? MessageState.Refused
-                : answer.Outcome == MessageOutcome.Accepted && record.Deliveries.Count == 0 ? MessageState.Processed
+                : answer.Outcome == MessageOutcome.Accepted && ReachesNobody(record, answer) ? MessageState.Processed
                 : MessageState.Accepted,
             Codes = codes.Count > 0 ? codes : null,
             Recipients = answer.Outcome == MessageOutcome.DryRun ? answer.Deliveries.Select(delivery => delivery.Recipient).ToList() : null,
@@ -38,6 +39,11 @@ internal static class StatusChanges
             }
         }
     }
+
+    /// <summary>True if there is nobody to tell, or it was for the broker. A repeat is what it was the first time, whatever today's decision says of it.</summary>
+    private static bool ReachesNobody(MessageRecord record, Answer answer) =>
+        answer.Problems.Any(problem => problem.Code == ProblemCodes.NoRecipients)
+        || record is { Outcome: MessageOutcome.Accepted, Deliveries.Count: 0, Problems.Count: 0 };
 
     /// <summary>A delivery's change.</summary>
     public static StatusChange Of(DeliveryChanged change) => new()

@@ -56,6 +56,11 @@ internal sealed class PayloadVault(SecretKeys keys, IOptions<VaultOptions> optio
 
     private static byte[] Decrypt(ReadOnlySpan<byte> key, ReadOnlySpan<byte> sealedBytes, Guid deliveryId)
     {
+        if (sealedBytes.Length < NonceSize + TagSize)
+        {
+            throw new CryptographicException("The sealed payload was cut short.");
+        }
+
         var plain = new byte[sealedBytes.Length - NonceSize - TagSize];
         using var aes = new AesGcm(key, TagSize);
         aes.Decrypt(sealedBytes[..NonceSize], sealedBytes[NonceSize..^TagSize], sealedBytes[^TagSize..], plain, deliveryId.ToByteArray());

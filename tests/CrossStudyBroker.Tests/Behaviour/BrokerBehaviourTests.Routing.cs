@@ -112,7 +112,7 @@ public abstract partial class BrokerBehaviourTests
             case MessageType.StudyRightChanged:
                 return study.StudyRightChange("valid-full");
             case MessageType.StudyRightAnswered:
-                var studyRight = study.StudyRightChange();
+                var studyRight = study.StudyRightChange("valid-full"); // ends after the target study right of the answer (R4)
                 await rig.DeliverAsync(studyRight);
                 return study.StudyRightAnswer(studyRight, "valid-full");
             case MessageType.PersonalDataChanged:
