@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using CrossStudyBroker.Adapters.Rules;
 using CrossStudyBroker.Contracts.Messages;
 
 namespace CrossStudyBroker.Broker.Directory;
@@ -10,7 +11,7 @@ internal static class NetworkChanges
     /// <summary>The changes between two directories, each with an id made of its content, so that every replica names it alike.</summary>
     public static IEnumerable<(string MessageId, NetworkChanged Payload, IReadOnlyList<string> Recipients)> Between(InstitutionDirectory before, InstitutionDirectory after, DateTimeOffset now)
     {
-        var today = FinnishCalendar.DayOf(now);
+        var today = FinnishDay.Of(now);
         foreach (var id in before.Networks.Keys.Union(after.Networks.Keys).Order(StringComparer.Ordinal))
         {
             var old = before.Networks.GetValueOrDefault(id);

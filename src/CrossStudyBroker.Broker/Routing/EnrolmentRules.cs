@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CrossStudyBroker.Adapters.Rules;
 using CrossStudyBroker.Broker.Directory;
 using CrossStudyBroker.Broker.Links;
 using CrossStudyBroker.Contracts.Envelopes;
@@ -106,7 +107,7 @@ internal static class EnrolmentRules
     private static DateOnly DayOf(string field, Situation situation)
     {
         var acted = JsonMoments.Moment(situation.Message.Data.GetProperty(field)); // required by the schema
-        return FinnishCalendar.DayOf(acted < situation.Now ? acted : situation.Now);
+        return FinnishDay.Of(acted < situation.Now ? acted : situation.Now);
     }
 
     internal static IReadOnlyList<string> SelectionIds(JsonElement data) =>

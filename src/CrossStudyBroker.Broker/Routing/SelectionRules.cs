@@ -1,3 +1,4 @@
+using CrossStudyBroker.Adapters.Rules;
 using CrossStudyBroker.Broker.Directory;
 using CrossStudyBroker.Broker.Offerings;
 using CrossStudyBroker.Contracts.Problems;
@@ -48,10 +49,10 @@ internal static class SelectionRules
 
     /// <summary>True if the newest published enrolment period covers the day (R9).</summary>
     public static bool IsOpen(Offering offering, DateOnly day) =>
-        !(offering.EnrolmentStart is { } start && day < FinnishCalendar.DayOf(start))
-        && !(offering.EnrolmentEnd is { } end && day > FinnishCalendar.DayOf(end));
+        !(offering.EnrolmentStart is { } start && day < FinnishDay.Of(start))
+        && !(offering.EnrolmentEnd is { } end && day > FinnishDay.Of(end));
 
     private static string Period(Offering offering) => $"{Day(offering.EnrolmentStart)} to {Day(offering.EnrolmentEnd)}";
 
-    private static string Day(DateTimeOffset? moment) => moment is { } known ? FinnishCalendar.DayOf(known).ToString("yyyy-MM-dd") : "any day";
+    private static string Day(DateTimeOffset? moment) => moment is { } known ? FinnishDay.Of(known).ToString("yyyy-MM-dd") : "any day";
 }

@@ -1,3 +1,4 @@
+using CrossStudyBroker.Adapters.Rules;
 using CrossStudyBroker.Broker.Directory;
 using CrossStudyBroker.Broker.Links;
 using CrossStudyBroker.Broker.Tracking;
@@ -24,7 +25,7 @@ internal sealed record Situation
     public required DateTimeOffset Now { get; init; }
 
     /// <summary>Today in Finland.</summary>
-    public DateOnly Today => FinnishCalendar.DayOf(Now);
+    public DateOnly Today => FinnishDay.Of(Now);
 
     /// <summary>Links of the message's case between these two; none without a case id.</summary>
     public IEnumerable<Link> LinksOfCase(string home, string target) =>

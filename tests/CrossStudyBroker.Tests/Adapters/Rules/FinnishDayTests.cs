@@ -1,11 +1,11 @@
-using CrossStudyBroker.Broker.Directory;
+using CrossStudyBroker.Adapters.Rules;
 using Xunit;
 using static CrossStudyBroker.Tests.Routing.SampleDirectory;
 using static CrossStudyBroker.Tests.Routing.Situations;
 
-namespace CrossStudyBroker.Tests.Directories;
+namespace CrossStudyBroker.Tests.Adapters.Rules;
 
-public class FinnishCalendarTests
+public class FinnishDayTests
 {
     [Theory]
     [InlineData("2026-01-12T21:59:59Z", "2026-01-12")]
@@ -16,5 +16,5 @@ public class FinnishCalendarTests
     [InlineData("2026-01-12T12:00:00-10:00", "2026-01-13")]
     [InlineData("2025-12-31T22:00:00Z", "2026-01-01")]
     [InlineData("2028-02-28T22:00:00Z", "2028-02-29")]
-    public void The_day_is_that_in_Finland(string moment, string day) => Assert.Equal(Day(day), FinnishCalendar.DayOf(Moment(moment)));
+    public void The_day_is_that_in_Finland(string moment, string day) => Assert.Equal(Day(day), FinnishDay.Of(Moment(moment)));
 }
