@@ -16,7 +16,7 @@ internal sealed class Dispatch(Post post, TrackerWriter tracker, PayloadVault va
     public async Task DeliverAsync(IReadOnlyCollection<Parcel> parcels, CancellationToken cancellationToken)
     {
         var changes = await Task.WhenAll(parcels.Select(parcel => SendAsync(parcel, cancellationToken)));
-        tracker.Note(changes.Where(change => change.State == DeliveryState.Queued)); // published: may be noted later
+        tracker.Note(changes.Where(change => change.State == DeliveryState.Queued).Select(change => change with { OnlyPublished = true })); // may be noted later
         await NoteAsync(changes.Where(change => change.State != DeliveryState.Queued).ToList(), cancellationToken);
     }
 

@@ -26,7 +26,7 @@ public sealed partial class ProductionBehaviourTests
         await TopologyClient.ApplyAsync(
             Topology.For(institutions, new TransportOptions()), new TransportOptions { Kind = TransportKind.RabbitMq, Uri = ground.Rabbit.Uri }, CancellationToken.None);
         var requests = Enumerable.Range(0, messages).Select(i => new CrossStudyCase(institutions[i % 3], institutions[(i + 1) % 3]).Requested()).ToList();
-        await using var client = await ForeignClient.ConnectAsync(ground.Rabbit.Uri, Metropolia, confirms: true);
+        await using var client = await ForeignClient.ConnectAsync(ground.Rabbit.Uri, Metropolia);
         await PublishAsync(requests.Take(200));
 
         await using (var first = HostProcess.Start(ground, directory.Folder))
@@ -66,6 +66,8 @@ public sealed partial class ProductionBehaviourTests
             {
                 await client.PublishAsync(request.Bytes(), lane: request.Sender());
             }
+
+            await client.ConfirmedAsync();
         }
     }
 

@@ -31,7 +31,7 @@ public sealed partial class ProductionBehaviourTests
         var received = await client.ReceivesAsync(request.DeliveryIdTo(WithOwnClient));
         Assert.Equal(request.Bytes(), received.Body.ToArray());
         Assert.Equal(("application/cloudevents+json", DeliveryModes.Persistent), (received.BasicProperties.ContentType, received.BasicProperties.DeliveryMode));
-        Assert.All(received.BasicProperties.Headers?.Keys ?? [], header => Assert.Contains(header, new[] { "traceparent", "x-delivery-count" }));
+        Assert.All(received.BasicProperties.Headers?.Keys ?? [], header => Assert.Contains(header, new[] { "traceparent", "x-delivery-count", "x-dotnet-pub-seq-no" }));
 
         await client.PublishAsync(Receipt(request, "delivered").Bytes());
         await rig.SeesAsync(request, DeliveryState.Delivered);
@@ -159,7 +159,7 @@ public sealed partial class ProductionBehaviourTests
         await ground.PutAsync($"api/users/{name}", new JsonObject { ["password"] = "test", ["tags"] = "" });
         await ground.PutAsync(
             $"api/permissions/{ground.Rabbit.Name}/{name}", new JsonObject { ["configure"] = user.Configure, ["write"] = user.Write, ["read"] = user.Read });
-        return await ForeignClient.ConnectAsync(new UriBuilder(ground.Rabbit.Uri) { UserName = name, Password = "test" }.Uri, institution, confirms: false);
+        return await ForeignClient.ConnectAsync(new UriBuilder(ground.Rabbit.Uri) { UserName = name, Password = "test" }.Uri, institution);
     }
 
     private static JsonObject Receipt(JsonObject received, string outcome)

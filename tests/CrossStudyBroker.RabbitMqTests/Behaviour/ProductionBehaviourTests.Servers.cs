@@ -4,6 +4,7 @@ using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Contracts.Problems;
 using CrossStudyBroker.Tests.Behaviour;
 using Dapper;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Xunit;
 using static CrossStudyBroker.Tests.Behaviour.RigDirectory;
@@ -53,6 +54,7 @@ public sealed partial class ProductionBehaviourTests
         finally
         {
             await server.ExecuteAsync($"alter database {postgres.Name} with allow_connections true");
+            rig.Services.GetRequiredService<NpgsqlDataSource>().Clear(); // what is left in the pool is dead, and other tests read through it
         }
 
         foreach (var request in requests)

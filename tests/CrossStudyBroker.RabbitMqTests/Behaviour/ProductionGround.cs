@@ -60,6 +60,8 @@ internal sealed class ProductionGround : IRigGround
         {
             await client.PublishAsync(body);
         }
+
+        await client.ConfirmedAsync();
     }
 
     public DbConnection Connect() => new NpgsqlConnection(Postgres.ConnectionString);
