@@ -1,6 +1,8 @@
+using System.Text.Json;
 using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Broker.Transport;
 using CrossStudyBroker.Broker.Vault;
+using CrossStudyBroker.Contracts.Envelopes;
 using CrossStudyBroker.Contracts.Problems;
 using Microsoft.Extensions.Logging;
 
@@ -12,7 +14,7 @@ internal sealed partial class DeadLetters(TrackerWriter tracker, PayloadVault va
     /// <summary>Parks one dead letter; ends when that is stored.</summary>
     public Task HandleAsync(InboundMessage message, CancellationToken cancellationToken)
     {
-        if (message.DeliveryId is not { } deliveryId)
+        if (message.DeliveryId is not { } deliveryId || !IsDelivery(deliveryId, message))
         {
             Unknown(message.Dead?.Queue);
             return Task.CompletedTask;
@@ -33,6 +35,31 @@ internal sealed partial class DeadLetters(TrackerWriter tracker, PayloadVault va
             cancellationToken);
     }
 
-    [LoggerMessage(LogLevel.Error, "A message without a delivery id was dead-lettered from {Queue} and is gone: it never came from the broker")]
+    /// <summary>
+    /// True if it lay in a recipient's inbox and is the delivery that it says it is. A lane's messages die here too, and whoever sends them
+    /// gives them any message id; none of those may park another's delivery.
+    /// </summary>
+    private static bool IsDelivery(Guid deliveryId, InboundMessage message)
+    {
+        if (message.Dead?.Queue.Split('.') is not [_, var recipient, "in"])
+        {
+            return false;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(message.Body);
+            return document.RootElement is { ValueKind: JsonValueKind.Object } root
+                && root.TryGetProperty("source", out var source) && source.ValueKind == JsonValueKind.String
+                && root.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String
+                && DerivedIds.Delivery(source.GetString()!.Split('/')[^1], id.GetString()!, recipient) == deliveryId; // strings are never null
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "A message was dead-lettered from {Queue} and is gone: it is no delivery of the broker")]
     private partial void Unknown(string? queue);
 }

@@ -1,3 +1,4 @@
+using CrossStudyBroker.Broker.Observability;
 using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Broker.Transport;
 using CrossStudyBroker.Broker.Vault;
@@ -15,7 +16,7 @@ internal sealed class Dispatch(Post post, TrackerWriter tracker, PayloadVault va
     public async Task DeliverAsync(IReadOnlyCollection<Parcel> parcels, CancellationToken cancellationToken)
     {
         var changes = await Task.WhenAll(parcels.Select(parcel => SendAsync(parcel, cancellationToken)));
-        tracker.Note(changes.Where(change => change.State == DeliveryState.Queued)); // published: may be noted later
+        tracker.Note(changes.Where(change => change.State == DeliveryState.Queued).Select(change => change with { OnlyPublished = true })); // may be noted later
         await NoteAsync(changes.Where(change => change.State != DeliveryState.Queued).ToList(), cancellationToken);
     }
 
@@ -25,6 +26,7 @@ internal sealed class Dispatch(Post post, TrackerWriter tracker, PayloadVault va
 
     private async Task<DeliveryChange> SendAsync(Parcel parcel, CancellationToken cancellationToken)
     {
+        using var activity = Telemetry.StartDelivery(parcel.TraceParent, parcel.Delivery.DeliveryId, parcel.Delivery.Recipient);
         var published = new DeliveryChange { DeliveryId = parcel.Delivery.DeliveryId, State = DeliveryState.Queued, At = time.GetUtcNow(), By = "broker" };
         try
         {
@@ -32,7 +34,7 @@ internal sealed class Dispatch(Post post, TrackerWriter tracker, PayloadVault va
             {
                 Body = parcel.Body,
                 DeliveryId = parcel.Delivery.DeliveryId,
-                TraceParent = parcel.TraceParent,
+                TraceParent = activity?.Id ?? parcel.TraceParent,
             }, cancellationToken);
             return published;
         }

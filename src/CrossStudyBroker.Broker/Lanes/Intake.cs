@@ -58,14 +58,23 @@ internal sealed partial class Intake(
             group[i].Answer = ToAnswer(records[i], results[i]);
         }
 
+        Tell(RecordKind.New); // 8: before its publish, so that nobody hears of a delivery's end before its beginning
         await dispatch.DeliverAsync(group.Zip(results).SelectMany(pair => pair.Second.ToPublish.Select(delivery =>
             new Parcel(delivery, pair.First.Message.Body, pair.First.TraceParent))).ToList(), cancellationToken); // 6
-        await dispatch.NoteAsync(group.Where(item => item.Answers is not null).Select(item => item.Answers!).ToList(), cancellationToken); // filtered above
+        await dispatch.NoteAsync(group.Where(item => item.Answers is not null && item.Answer!.Outcome == MessageOutcome.Accepted) // set above
+            .Select(item => item.Answers!).ToList(), cancellationToken); // filtered; what is refused as a repeat or conflict answers nothing
+        Tell(RecordKind.Repeat, RecordKind.Conflict); // 8: after it, for what is tried again is a repeat, and it need be told once only
 
-        foreach (var (item, record) in group.Zip(records))
+        void Tell(params ReadOnlySpan<RecordKind> kinds)
         {
-            status.Answered(institution, record, item.Answer!); // 8; set above
-            Log(institution, item.Answer!);
+            foreach (var (item, record) in group.Zip(records))
+            {
+                if (kinds.Contains(item.Answer!.Kind)) // set above
+                {
+                    status.Answered(institution, record, item.Answer);
+                    Log(institution, item.Answer);
+                }
+            }
         }
     }
 

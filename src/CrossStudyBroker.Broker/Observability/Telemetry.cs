@@ -24,6 +24,7 @@ public static class Telemetry
             return null;
         }
 
+        Activity.Current = null; // messages handled together are not each other's parents
         var activity = Source.StartActivity("csb lane", ActivityKind.Consumer, Parent(message.Envelope?.TraceParent ?? traceParent));
         activity?.SetTag("csb.sender", institution);
         activity?.SetTag("csb.type", message.Type);

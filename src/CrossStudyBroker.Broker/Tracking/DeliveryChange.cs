@@ -12,6 +12,12 @@ public sealed record DeliveryChange
     /// </summary>
     public required DeliveryState State { get; init; }
 
+    /// <summary>
+    /// True: says only that the delivery, then Queued, is published and confirmed. It is written late, often after the outcome, so it
+    /// moves nothing, not even a delivery that could be Queued again.
+    /// </summary>
+    public bool OnlyPublished { get; init; }
+
     /// <summary>When it happened, UTC.</summary>
     public required DateTimeOffset At { get; init; }
 

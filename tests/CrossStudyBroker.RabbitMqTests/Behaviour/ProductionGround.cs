@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text;
+using System.Text.Json.Nodes;
 using CrossStudyBroker.Broker.Vault;
 using CrossStudyBroker.Tests.Behaviour;
 using Dapper;
@@ -52,9 +53,42 @@ internal sealed class ProductionGround : IRigGround
         }
     }
 
+    public async Task PublishAsync(BrokerRig rig, string institution, IReadOnlyCollection<byte[]> bodies)
+    {
+        await using var client = await ForeignClient.ConnectAsync(Rabbit.Uri, institution);
+        foreach (var body in bodies)
+        {
+            await client.PublishAsync(body);
+        }
+
+        await client.ConfirmedAsync();
+    }
+
     public DbConnection Connect() => new NpgsqlConnection(Postgres.ConnectionString);
 
     public object IdParameter(Guid id) => id;
+
+    /// <summary>Asks the management API.</summary>
+    public async Task<JsonNode> GetAsync(string address) => JsonNode.Parse(await Rabbit.Management.GetStringAsync(address))!; // it never says null
+
+    /// <summary>Tells the management API.</summary>
+    public async Task PutAsync(string address, JsonObject content)
+    {
+        using var body = new StringContent(content.ToJsonString(), Encoding.UTF8, "application/json");
+        using var response = await Rabbit.Management.PutAsync(address, body);
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Has the management API delete something.</summary>
+    public async Task DeleteAsync(string address)
+    {
+        using var response = await Rabbit.Management.DeleteAsync(address);
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Names of the connections to the virtual host, as far as the management API has noticed them.</summary>
+    public async Task<IReadOnlyList<string>> ConnectionsAsync() =>
+        [.. (await GetAsync($"api/vhosts/{Rabbit.Name}/connections")).AsArray().Select(connection => connection!["name"]!.GetValue<string>())];
 
     public async Task<string> DumpAsync()
     {

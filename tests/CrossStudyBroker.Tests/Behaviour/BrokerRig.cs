@@ -41,7 +41,8 @@ internal sealed class BrokerRig : IAsyncDisposable
 
     public IServiceProvider Services => _host?.Services ?? throw new InvalidOperationException("The host is stopped.");
 
-    private ITrackerStore Store => Services.GetRequiredService<ITrackerStore>();
+    /// <summary>The store, with whatever a test puts around it.</summary>
+    public StoreAround Store => Services.GetRequiredService<StoreAround>();
 
     public static async Task<BrokerRig> StartAsync(IRigGround ground, RigOptions options)
     {
@@ -68,6 +69,13 @@ internal sealed class BrokerRig : IAsyncDisposable
     public Task SendAsync(string institution, byte[] body, string contentType = RawMessage.CloudEvent, string? traceParent = null) =>
         Services.GetRequiredService<Post>().SendAsync(
             QueueNames.Out(institution), new RawMessage { Body = body, ContentType = contentType, TraceParent = traceParent }, CancellationToken.None);
+
+    /// <summary>Puts many messages into one lane in the order given, without waiting for one after another.</summary>
+    public Task SendManyAsync(string institution, IReadOnlyCollection<byte[]> bodies) => Ground.PublishAsync(this, institution, bodies);
+
+    /// <summary>Puts a message where rejected ones go, as if it had been rejected in a queue.</summary>
+    public Task SendDeadLetterAsync(Guid deliveryId, string queue, byte[] body) => Services.GetRequiredService<Post>().SendAsync(
+        QueueNames.Dead, new RawMessage { Body = body, DeliveryId = deliveryId, Dead = new DeadLetter(queue, DeadLetter.Rejected) }, CancellationToken.None);
 
     /// <summary>Hands a message to its sender's lane as the HTTP API does, and waits for the answer.</summary>
     public Task<Answer> SubmitAsync(JsonObject message) => SubmitAsync(message.Sender(), message.Bytes());
@@ -164,7 +172,8 @@ internal sealed class BrokerRig : IAsyncDisposable
         var store = services.Last(service => service.ServiceType == typeof(ITrackerStore));
         services.Remove(store);
         services.AddKeyedSingleton<ITrackerStore>("real", (provider, _) => (ITrackerStore)store.ImplementationFactory!(provider)); // registered by a factory
-        services.AddSingleton(provider => _options.Store(provider.GetRequiredKeyedService<ITrackerStore>("real")));
+        services.AddSingleton(provider => new StoreAround(provider.GetRequiredKeyedService<ITrackerStore>("real")));
+        services.AddSingleton<ITrackerStore>(provider => provider.GetRequiredService<StoreAround>());
         services.AddLogging(logging =>
         {
             logging.ClearProviders();
@@ -173,7 +182,6 @@ internal sealed class BrokerRig : IAsyncDisposable
                 logging.AddProvider(logs).AddFilter<CapturedLogs>(null, LogLevel.Trace);
             }
         });
-        _options.Services(services);
     }
 
     private sealed record VaultRow

@@ -22,6 +22,9 @@ internal sealed class EmbeddedGround : IRigGround
 
     private string Data => Path.Combine(Folder, "data");
 
+    public Task PublishAsync(BrokerRig rig, string institution, IReadOnlyCollection<byte[]> bodies) =>
+        Task.WhenAll(bodies.Select(body => rig.SendAsync(institution, body)).ToList()); // each gets its place before the next is begun
+
     public DbConnection Connect() => new SqliteConnection($"Data Source={Path.Combine(Data, "tracker.db")};Pooling=false");
 
     public object IdParameter(Guid id) => id.ToByteArray(bigEndian: true);

@@ -1,3 +1,4 @@
+using CrossStudyBroker.Broker.Tracking;
 using Xunit;
 
 namespace CrossStudyBroker.Tests.Behaviour;
@@ -25,12 +26,21 @@ internal static class Eventually
 
             if (time.GetElapsedTime(start) > (limit ?? Limit))
             {
-                Assert.Fail($"Waited in vain for: {what}. Last seen: {seen?.ToString() ?? "nothing"}");
+                Assert.Fail($"Waited in vain for: {what}. Last seen: {Describe(seen)}");
             }
 
             await Task.Delay(BetweenLooks, time);
         }
     }
+
+    private static string Describe(object? seen) => seen switch
+    {
+        null => "nothing",
+        string text => text,
+        MessageView view => $"{view.Outcome} {string.Join(", ", view.Problems.Select(problem => problem.Code))} {string.Join(", ", view.Deliveries)}",
+        IEnumerable<object> many => string.Join("; ", many),
+        _ => seen.ToString() ?? "",
+    };
 
     /// <summary>Looks until what is seen satisfies; returns it.</summary>
     public static Task<T> SeesAsync<T>(Func<T> look, Func<T, bool> satisfies, string what, TimeSpan? limit = null) =>

@@ -14,6 +14,9 @@ internal interface IRigGround : IAsyncDisposable
     /// <summary>A folder that goes with the ground.</summary>
     string Folder { get; }
 
+    /// <summary>Puts messages into one lane, in order and as fast as a client can.</summary>
+    Task PublishAsync(BrokerRig rig, string institution, IReadOnlyCollection<byte[]> bodies);
+
     /// <summary>A connection to the store's database, to see what is really kept.</summary>
     DbConnection Connect();
 

@@ -11,6 +11,7 @@ internal sealed class RecordingAdapter(string institution) : ISisAdapter
     public const string Name = "recording";
 
     private readonly ConcurrentQueue<ReceivedDelivery> _calls = new();
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<ReceivedDelivery>> _callsFor = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<StatusChange> _status = new();
     private readonly ConcurrentDictionary<string, Func<ReceivedDelivery, Task<Outcome>>> _answers = new(StringComparer.Ordinal);
 
@@ -40,7 +41,7 @@ internal sealed class RecordingAdapter(string institution) : ISisAdapter
     public void Answers(string messageId, Outcome outcome) => Answers(messageId, _ => Task.FromResult(outcome));
 
     /// <summary>The calls for one message.</summary>
-    public IReadOnlyList<ReceivedDelivery> CallsFor(string messageId) => [.. _calls.Where(call => call.MessageId == messageId)];
+    public IReadOnlyList<ReceivedDelivery> CallsFor(string messageId) => [.. _callsFor.GetValueOrDefault(messageId) ?? []];
 
     /// <summary>What this institution was told of one message of its own, oldest first.</summary>
     public IReadOnlyList<StatusChange> StatusOf(string messageId) => [.. _status.Where(change => change.Id == messageId)];
@@ -101,6 +102,7 @@ internal sealed class RecordingAdapter(string institution) : ISisAdapter
             Data = delivery.Data,
         };
         _calls.Enqueue(received);
+        _callsFor.GetOrAdd(received.MessageId, _ => new ConcurrentQueue<ReceivedDelivery>()).Enqueue(received);
         return _answers.GetValueOrDefault(delivery.MessageId, Otherwise)(received);
     }
 }

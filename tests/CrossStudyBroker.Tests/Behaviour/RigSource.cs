@@ -10,7 +10,7 @@ public abstract class RigSource : IAsyncLifetime
     /// <summary>Makes the source; nothing is started before it is asked for.</summary>
     protected RigSource()
     {
-        _shared = new Lazy<Task<BrokerRig>>(() => StartAsync(new RigOptions()));
+        _shared = new Lazy<Task<BrokerRig>>(() => StartAsync(SharedOptions));
     }
 
     /// <inheritdoc/>
@@ -25,6 +25,9 @@ public abstract class RigSource : IAsyncLifetime
             await (await _shared.Value).DisposeAsync();
         }
     }
+
+    /// <summary>What the shared rig has other than usual.</summary>
+    internal virtual RigOptions SharedOptions => new();
 
     /// <summary>The rig that the class shares; tests keep apart by ids of their own.</summary>
     internal Task<BrokerRig> SharedAsync() => _shared.Value;

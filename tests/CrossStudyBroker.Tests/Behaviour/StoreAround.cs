@@ -6,16 +6,24 @@ namespace CrossStudyBroker.Tests.Behaviour;
 internal sealed class StoreAround(ITrackerStore store) : ITrackerStore
 {
     /// <summary>Before messages are recorded.</summary>
-    public Func<IReadOnlyList<MessageRecord>, Task> BeforeRecord { get; init; } = _ => Task.CompletedTask;
+    public Func<IReadOnlyList<MessageRecord>, Task> BeforeRecord { get; set; } = _ => Task.CompletedTask;
 
     /// <summary>After messages are recorded.</summary>
-    public Func<IReadOnlyList<MessageRecord>, Task> AfterRecord { get; init; } = _ => Task.CompletedTask;
+    public Func<IReadOnlyList<MessageRecord>, Task> AfterRecord { get; set; } = _ => Task.CompletedTask;
 
     /// <summary>Before changes are applied.</summary>
-    public Func<IReadOnlyList<DeliveryChange>, Task> BeforeApply { get; init; } = _ => Task.CompletedTask;
+    public Func<IReadOnlyList<DeliveryChange>, Task> BeforeApply { get; set; } = _ => Task.CompletedTask;
 
     /// <summary>Before facts are read.</summary>
-    public Func<Task> BeforeFacts { get; init; } = () => Task.CompletedTask;
+    public Func<Task> BeforeFacts { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>Nothing before or after any call.</summary>
+    public void Reset()
+    {
+        BeforeRecord = AfterRecord = _ => Task.CompletedTask;
+        BeforeApply = _ => Task.CompletedTask;
+        BeforeFacts = () => Task.CompletedTask;
+    }
 
     public Task MigrateAsync(CancellationToken cancellationToken) => store.MigrateAsync(cancellationToken);
 

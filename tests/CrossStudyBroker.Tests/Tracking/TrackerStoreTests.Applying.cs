@@ -69,6 +69,22 @@ public abstract partial class TrackerStoreTests
         Assert.Single(message.Events);
     }
 
+    [Theory]
+    [InlineData(DeliveryState.Parked)]
+    [InlineData(DeliveryState.Retrying)]
+    [InlineData(DeliveryState.Processed)]
+    public async Task A_note_that_it_is_published_that_comes_after_the_outcome_moves_no_delivery(DeliveryState outcome)
+    {
+        await RecordAsync(Sample.Message());
+        var note = Sample.Change(DeliveryState.Queued) with { OnlyPublished = true };
+
+        var changed = await ApplyAsync(Sample.Change(outcome, code: "recipient-busy"), note);
+
+        Assert.Equal([outcome], changed.Select(change => change.State));
+        Assert.Empty(await ApplyAsync(note));
+        Assert.Equal(outcome, (await DeliveryAsync()).State);
+    }
+
     [Fact]
     public async Task Changes_of_one_delivery_in_one_call_are_applied_in_order()
     {

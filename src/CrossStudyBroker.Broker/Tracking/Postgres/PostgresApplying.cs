@@ -13,8 +13,8 @@ internal static class PostgresApplying
     // Queued from anything else makes it unpublished again. Returned columns are those after the change.
     private const string Apply = """
         with change as (
-          select * from unnest($1::int[], $2::uuid[], $3::smallint[], $4::timestamptz[], $5::text[], $6::int[], $7::text[])
-            c(n, delivery_id, state, at, code, attempts, told_by)),
+          select * from unnest($1::int[], $2::uuid[], $3::smallint[], $4::timestamptz[], $5::text[], $6::int[], $7::text[], $15::boolean[])
+            c(n, delivery_id, state, at, code, attempts, told_by, only_published)),
         applied as (
           update delivery d set
             state = c.state,
@@ -24,7 +24,7 @@ internal static class PostgresApplying
             changed_at = case when d.state = c.state then d.changed_at else c.at end
           from change c
           where d.delivery_id = c.delivery_id
-            and (d.state * 100 + c.state = any($8) or (d.state = 30 and c.state = 30 and not d.published))
+            and ((d.state * 100 + c.state = any($8) and not c.only_published) or (d.state = 30 and c.state = 30 and not d.published))
           returning d.message, d.delivery_id, d.recipient, d.state, c.n, c.at, c.code, c.told_by, c.state = 30 and d.published as noted),
         moved as (select * from applied where not noted),
         events as (
@@ -110,7 +110,8 @@ internal static class PostgresApplying
             Column(payloads, p => p.Payload.Ciphertext),
             Column(payloads, p => p.Payload.WrappedKey),
             Column(payloads, p => p.Payload.KeyId),
-            Column(payloads, p => StoredTime.Of(p.Payload.ExpiresAt)));
+            Column(payloads, p => StoredTime.Of(p.Payload.ExpiresAt)),
+            Column(round, c => c.Change.OnlyPublished));
     }
 
     private static DeliveryChanged Read(NpgsqlDataReader reader, DeliveryChange change) => new()

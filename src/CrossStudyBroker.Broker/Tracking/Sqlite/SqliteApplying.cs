@@ -60,7 +60,7 @@ internal static class SqliteApplying
             return null;
         }
 
-        if (!DeliveryStates.MayBecome(state, change.State))
+        if (change.OnlyPublished || !DeliveryStates.MayBecome(state, change.State))
         {
             return null;
         }
