@@ -28,7 +28,7 @@ internal sealed class Endpoints(IReceiveEndpointConnector connector, Post post, 
     /// <exception cref="TopologyException">The queue is missing, or is there with other arguments.</exception>
     private async Task<EndpointHandle> ConnectRabbitMqAsync(QueueDefinition queue, InboundHandler handler, CancellationToken cancellationToken)
     {
-        var receiver = new RabbitMqReceiver(queue, handler, post, options, time, logger);
+        var receiver = new RabbitMqReceiver(queue, handler, options, time, logger);
         var filter = new EndpointChannelFilter(queue, options, time);
         var connected = connector.ConnectReceiveEndpoint(queue.Name, (_, endpoint) =>
         {

@@ -1,9 +1,7 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using MassTransit;
 using MassTransit.RabbitMqTransport;
 using Microsoft.Extensions.Logging;
-using RabbitMQ.Client;
 
 namespace CrossStudyBroker.Broker.Transport;
 
@@ -11,17 +9,16 @@ namespace CrossStudyBroker.Broker.Transport;
 /// One RabbitMQ queue's messages on their way to their handler. Delivery tags count from 1 on each channel, so they give the order back
 /// that MassTransit's many readers lose. A failed message goes back to its queue after a pause, and dies there at its delivery limit.
 /// </summary>
-internal sealed partial class RabbitMqReceiver(QueueDefinition queue, InboundHandler handler, Post post, TransportOptions options, TimeProvider time, ILogger logger)
+internal sealed partial class RabbitMqReceiver(QueueDefinition queue, InboundHandler handler, TransportOptions options, TimeProvider time, ILogger logger)
 {
-    private readonly ConditionalWeakTable<IChannel, Sequencer> _sequencers = [];
-
     public async Task ConsumeAsync(ConsumeContext<RawMessage> context)
     {
         var delivery = (RabbitMqBasicConsumeContext)context.ReceiveContext;
+        var channel = (EndpointChannel)context.GetPayload<ChannelContext>(); // the endpoint's filter put it there
         var message = ToMessage(delivery, context);
         try
         {
-            await Turn.TakeAsync(SequencerOf(context), delivery.DeliveryTag, handler, message, context.CancellationToken);
+            await Turn.TakeAsync(channel.Sequencer, delivery.DeliveryTag, handler, message, context.CancellationToken);
         }
         catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
         {
@@ -29,7 +26,7 @@ internal sealed partial class RabbitMqReceiver(QueueDefinition queue, InboundHan
         }
         catch (RejectedException) when (queue.Name != QueueNames.Dead)
         {
-            await post.SendAsync(QueueNames.Dead, message.ToDeadLetter(DeadLetter.Rejected), context.CancellationToken);
+            channel.Refuse(delivery.DeliveryTag, requeue: false);
         }
 #pragma warning disable CA1031 // The edge around a handler: whatever it throws, the message goes back to its queue.
         catch (Exception exception)
@@ -38,12 +35,9 @@ internal sealed partial class RabbitMqReceiver(QueueDefinition queue, InboundHan
             var pause = RetryDelay.After(message.Redeliveries, options);
             Failed(queue.Name, exception.GetType().Name, message.Redeliveries + 1, pause);
             await Task.Delay(pause, time, context.CancellationToken);
-            throw new RequeuedException(queue.Name);
+            channel.Refuse(delivery.DeliveryTag, requeue: true);
         }
     }
-
-    private Sequencer SequencerOf(ConsumeContext context) =>
-        _sequencers.GetValue(context.GetPayload<ChannelContext>().Channel, _ => new Sequencer());
 
     private InboundMessage ToMessage(RabbitMqBasicConsumeContext delivery, ConsumeContext<RawMessage> context)
     {

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using CrossStudyBroker.Broker.Transport;
+using CrossStudyBroker.Tests.Transport;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 using Xunit;
@@ -63,6 +64,21 @@ public sealed class TopologyClientTests(VirtualHost rabbit) : IClassFixture<Virt
         await RefusesAsync(user, channel => channel.BasicGetAsync("csb.55.in", autoAck: true));
         await RefusesAsync(user, channel => channel.BasicGetAsync("csb.5.lane", autoAck: true));
         await RefusesAsync(user, channel => channel.QueueDeclareAsync("csb.5.more"));
+    }
+
+    [Fact]
+    public async Task The_broker_can_do_its_work_with_the_permissions_that_the_topology_gives_it()
+    {
+        var broker = Topology.For([], Options()).Users.Single(user => user.Name == "csb-broker");
+        await using var transport = await RunningTransport.StartAsync(new TransportOptions { Kind = TransportKind.RabbitMq, Uri = await SignInAsync(broker) });
+        var received = new Received();
+        await using var inbox = await transport.Endpoints.ConnectInboxAsync("7", received.KeepAsync, CancellationToken.None);
+        await using var lane = await transport.Endpoints.ConnectLaneAsync("6", (message, token) =>
+            transport.Post.SendAsync(QueueNames.Inbox("7"), new RawMessage { Body = message.Body }, token), CancellationToken.None);
+
+        await transport.SendAsync(QueueNames.Out("6"), "through");
+
+        Assert.Equal("through", await received.NextTextAsync());
     }
 
     private TransportOptions Options() => new() { Kind = TransportKind.RabbitMq, Uri = rabbit.Uri };
