@@ -68,7 +68,7 @@ public sealed class RequestBodyTests : IAsyncLifetime
         {
             var answer = gone.GetStream();
             gone.Client.Shutdown(SocketShutdown.Send);
-            await ReadToEndAsync(answer);
+            await Record.ExceptionAsync(() => ReadToEndAsync(answer)); // the server may answer or reset the connection of a caller that is gone
         }
 
         using (var reset = await BeginAsync())
