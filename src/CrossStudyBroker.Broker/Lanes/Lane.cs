@@ -42,7 +42,10 @@ internal sealed partial class Lane : IAsyncDisposable
                 },
             })
             .Build();
-        _reader = Task.Run(ReadAsync);
+        using (ExecutionContext.SuppressFlow()) // the lane outlives the request that happens to come first, and is no part of its trace
+        {
+            _reader = Task.Run(ReadAsync);
+        }
     }
 
     /// <summary>Institution code.</summary>

@@ -17,17 +17,30 @@ internal static class ValidateCommand
 
     private static bool Check(FileInfo file)
     {
-        if (!file.Exists)
+        if (Read(file) is not { } bytes)
         {
-            Console.WriteLine($"{file.Name}: there is no such file.");
             return false;
         }
 
-        using var message = MessageValidation.Validate(File.ReadAllBytes(file.FullName), MessageValidation.ContentType);
+        using var message = MessageValidation.Validate(bytes, MessageValidation.ContentType);
         Console.WriteLine(message.Problems.Count == 0
-            ? $"{file.Name}: valid {message.Type}"
-            : $"{file.Name}: {message.Problems.Count} problem(s){string.Concat(message.Problems.Select(Describe))}");
+            ? $"{file}: valid {message.Type}"
+            : $"{file}: {message.Problems.Count} {(message.Problems.Count == 1 ? "problem" : "problems")}{string.Concat(message.Problems.Select(Describe))}");
         return message.Problems.Count == 0;
+    }
+
+    /// <summary>The file's bytes; null, and a word about it, where there is nothing to read.</summary>
+    private static byte[]? Read(FileInfo file)
+    {
+        try
+        {
+            return File.ReadAllBytes(file.FullName);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Console.WriteLine(file.Exists ? $"{file}: cannot be read. {exception.Message}" : $"{file}: there is no such file.");
+            return null;
+        }
     }
 
     private static string Describe(Problem problem)

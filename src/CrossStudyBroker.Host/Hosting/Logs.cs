@@ -10,7 +10,8 @@ internal static class Logs
 {
     public static void Configure(WebApplicationBuilder builder)
     {
-        var configuration = new LoggerConfiguration().MinimumLevel.Verbose().Enrich.FromLogContext();
+        var configuration = new LoggerConfiguration().MinimumLevel.Verbose().Enrich.FromLogContext()
+            .Filter.ByExcluding(line => line.MessageTemplate.Text == "Hosting failed to start"); // a stack trace of what Commands.Startup says in words
         configuration = string.Equals(builder.Configuration["Logging:Format"], "json", StringComparison.OrdinalIgnoreCase)
             ? configuration.WriteTo.Console(new JsonFormatter(renderMessage: true), standardErrorFromLevel: LogEventLevel.Verbose)
             : configuration.WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}", standardErrorFromLevel: LogEventLevel.Verbose);
@@ -18,6 +19,10 @@ internal static class Logs
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
+        // Addresses are never logged, however talkative the configuration: a caller may have put an identity code into one.
+        // The first would log them itself, and put them around all that is logged while a request lasts.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddProvider(new SerilogLoggerProvider(configuration.CreateLogger(), dispose: true)); // AddSerilog would switch the filters above off
     }
 }

@@ -1,3 +1,4 @@
+using CrossStudyBroker.Adapters;
 using CrossStudyBroker.Broker.Observability;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -6,16 +7,21 @@ using OpenTelemetry.Trace;
 
 namespace CrossStudyBroker.Host.Hosting;
 
-/// <summary>Sends traces and metrics by OTLP where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to; otherwise costs nothing.</summary>
-internal sealed class TelemetryExport : IHostedService, IDisposable
+/// <summary>
+/// Sends traces and metrics by OTLP where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to; otherwise costs nothing.
+/// All OTEL variables are taken from the host's configuration, so they may stand in appsettings.json too.
+/// </summary>
+internal sealed class TelemetryExport(IConfiguration configuration) : IHostedService, IDisposable
 {
-    private readonly TracerProvider? _traces = Sdk.CreateTracerProviderBuilder()
+    private readonly TracerProvider _traces = Sdk.CreateTracerProviderBuilder()
+        .ConfigureServices(services => services.AddSingleton(configuration))
         .ConfigureResource(resource => resource.AddService("crossstudy"))
-        .AddSource(Telemetry.Name)
+        .AddSource(Telemetry.Name, AdapterCaller.ActivitySourceName)
         .AddOtlpExporter()
         .Build();
 
-    private readonly MeterProvider? _metrics = Sdk.CreateMeterProviderBuilder()
+    private readonly MeterProvider _metrics = Sdk.CreateMeterProviderBuilder()
+        .ConfigureServices(services => services.AddSingleton(configuration))
         .ConfigureResource(resource => resource.AddService("crossstudy"))
         .AddMeter(Telemetry.Name, "MassTransit")
         .AddOtlpExporter()
@@ -25,14 +31,14 @@ internal sealed class TelemetryExport : IHostedService, IDisposable
 
     public Task StopAsync(CancellationToken cancellationToken)
     {
-        _traces?.ForceFlush(2000);
-        _metrics?.ForceFlush(2000);
+        _traces.ForceFlush(2000);
+        _metrics.ForceFlush(2000);
         return Task.CompletedTask;
     }
 
     public void Dispose()
     {
-        _traces?.Dispose();
-        _metrics?.Dispose();
+        _traces.Dispose();
+        _metrics.Dispose();
     }
 }

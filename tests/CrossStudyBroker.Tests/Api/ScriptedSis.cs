@@ -10,11 +10,14 @@ internal sealed class ScriptedSis : ISisAdapter
     /// <summary>The name in the directory.</summary>
     public const string Name = "scripted";
 
-    private readonly ConcurrentDictionary<string, Outcome> _outcomes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Task<Outcome>> _outcomes = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string MessageId, string? Recipient, MessageState State), TaskCompletionSource> _told = new();
 
     /// <summary>Answers deliveries of this message with the outcome.</summary>
-    public void Answers(string messageId, Outcome outcome) => _outcomes[messageId] = outcome;
+    public void Answers(string messageId, Outcome outcome) => _outcomes[messageId] = Task.FromResult(outcome);
+
+    /// <summary>Throws whenever this message is delivered.</summary>
+    public void Fails(string messageId, Exception exception) => _outcomes[messageId] = Task.FromException<Outcome>(exception);
 
     /// <summary>Ends when the institution has been told that the delivery of its message is in the state.</summary>
     public Task IsToldAsync(string messageId, string recipient, MessageState state) => Told((messageId, recipient, state)).Task.WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System);
@@ -35,7 +38,7 @@ internal sealed class ScriptedSis : ISisAdapter
         return Task.FromResult(Outcome.Processed);
     }
 
-    private Task<Outcome> TakeAsync(string messageId) => Task.FromResult(_outcomes.GetValueOrDefault(messageId, Outcome.Processed));
+    private Task<Outcome> TakeAsync(string messageId) => _outcomes.GetValueOrDefault(messageId, Task.FromResult(Outcome.Processed));
 
     private TaskCompletionSource Told((string MessageId, string? Recipient, MessageState State) change) =>
         _told.GetOrAdd(change, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));

@@ -19,6 +19,7 @@ public abstract partial class TrackerStoreTests
                 none with { Kind = "completion" },
                 none with { State = DeliveryState.Parked },
                 none with { State = DeliveryState.Queued },
+                none with { State = DeliveryState.Refused },
                 none with { Outcome = MessageOutcome.Refused },
                 none with { Outcome = MessageOutcome.Accepted },
                 none with { From = Sample.Start.AddMinutes(10) },
@@ -133,7 +134,7 @@ public abstract partial class TrackerStoreTests
     {
         string[] institutions = [Sample.Home, Sample.Target, Sample.Third];
         string[] types = ["crossstudy.enrolment.requested.v1", "crossstudy.completion.recorded.v1", "crossstudy.study-right.changed.v1", ""];
-        DeliveryState[] states = [DeliveryState.Queued, DeliveryState.Parked, DeliveryState.Delivered];
+        DeliveryState[] states = [DeliveryState.Queued, DeliveryState.Parked, DeliveryState.Delivered, DeliveryState.Refused];
         var records = Enumerable.Range(0, 120).Select(n => Sample.Message(
             $"m-{n}",
             institutions[n % 3],
@@ -143,7 +144,7 @@ public abstract partial class TrackerStoreTests
             at: Sample.Start.AddMinutes(n / 4), // several in one moment
             outcome: n % 7 == 0 ? MessageOutcome.Refused : MessageOutcome.Accepted)).ToArray();
         await RecordAsync(records);
-        await ApplyAsync([.. records.SelectMany(r => r.Deliveries).Select((d, n) => Sample.Change(states[n % 3]) with { DeliveryId = d.DeliveryId })]);
+        await ApplyAsync([.. records.SelectMany(r => r.Deliveries).Select((d, n) => Sample.Change(states[n % states.Length]) with { DeliveryId = d.DeliveryId })]);
         var stored = new List<MessageView>();
         foreach (var record in records)
         {
@@ -160,7 +161,7 @@ public abstract partial class TrackerStoreTests
         return (filter.VisibleTo is null || filter.VisibleTo == message.Sender || visible.Count > 0)
             && (filter.Institution is null || filter.Institution == message.Sender || visible.Exists(d => d.Recipient == filter.Institution))
             && (filter.Kind is null || message.Type.StartsWith($"crossstudy.{filter.Kind}.", StringComparison.Ordinal))
-            && (filter.State is null || visible.Exists(d => d.State == filter.State))
+            && (filter.State is null || visible.Exists(d => d.State == filter.State) || (filter.State == DeliveryState.Refused && message.Outcome == MessageOutcome.Refused))
             && (filter.Outcome is null || message.Outcome == filter.Outcome)
             && (filter.From is null || message.ReceivedAt >= filter.From)
             && (filter.To is null || message.ReceivedAt < filter.To)

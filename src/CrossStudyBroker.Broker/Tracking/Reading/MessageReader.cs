@@ -86,7 +86,7 @@ internal sealed class MessageReader(IStoreDialect dialect)
     private async Task<List<(long Row, MessageView View)>> ReadPageAsync(DbConnection connection, MessageFilter filter, CancellationToken cancellationToken)
     {
         var found = await ReadRowsAsync(connection, filter, cancellationToken);
-        if (filter is { State: DeliveryState.Refused, Outcome: null })
+        if (filter is { State: DeliveryState.Refused, Outcome: null or MessageOutcome.Refused })
         {
             // Refused by a recipient, or by the broker: no message is both, and each kind has an index of its own.
             found.AddRange(await ReadRowsAsync(connection, filter with { State = null, Outcome = MessageOutcome.Refused }, cancellationToken));

@@ -1,0 +1,121 @@
+using System.Net;
+using System.Net.Sockets;
+using Xunit;
+
+namespace CrossStudyBroker.Tests.Host;
+
+/// <summary>What keeps the host from starting is said in words for a person, all at once, with exit code 1 and no stack trace.</summary>
+public sealed class StartTests : IDisposable
+{
+    private readonly CommandLine _commandLine = new();
+
+    public void Dispose() => _commandLine.Dispose();
+
+    public static TheoryData<string[], string[]> WrongChoices => new()
+    {
+        { ["--roles", "broker,dashbord"], ["no role 'dashbord'", "broker, adapters, dashboard, reference-sis"] },
+        { ["--transport", "kafka"], ["kafka", "in-memory", "rabbitmq"] },
+        { ["--store", "oracle"], ["oracle", "sqlite", "postgres"] },
+        { ["Transport__Kind=kafka"], ["Transport:Kind", "kafka"] },
+        { ["Store__Kind=oracle"], ["Store:Kind", "oracle"] },
+        { ["--transport", "rabbitmq"], ["ConnectionStrings__RabbitMq"] },
+        { ["ConnectionStrings__RabbitMq=nonsense", "--transport", "rabbitmq"], ["ConnectionStrings__RabbitMq", "amqp://"] },
+        { ["--store", "postgres"], ["ConnectionStrings__Postgres"] },
+        { ["ConnectionStrings__Postgres=Host=127.0.0.1;Port=1;Username=u;Password=salasana;Timeout=2", "--store", "postgres"], ["PostgreSQL does not answer", "ConnectionStrings__Postgres"] },
+        { ["Keys__File=absent.keys"], ["absent.keys", "does not exist", "openssl rand -base64 32"] },
+        { ["Credentials__Keys__0__KeySha256=salasana", "Credentials__Keys__1__Institution=10056"], ["Credentials:Keys:0", "64 hexadecimal digits", "either Institution", "Credentials:Keys:1"] },
+        { ["--directory", "absent"], ["institutions.json", "networks.json"] },
+        { ["Lanes__MaxMessageBytes=1"], ["MaxMessageBytes"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(WrongChoices))]
+    public async Task A_wrong_choice_is_explained(string[] choice, string[] said)
+    {
+        var directory = choice.Contains("--directory") ? [] : new[] { "--directory", CommandLine.SampleDirectory };
+
+        var (exitCode, output, errors) = await _commandLine.RunAsync([.. choice, "--urls", "http://127.0.0.1:0", .. directory]);
+
+        Assert.Equal(1, exitCode);
+        Assert.All(said, text => Assert.Contains(text, output + errors, StringComparison.Ordinal));
+        Assert.DoesNotContain("   at ", output + errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("salasana", output + errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_taken_is_explained()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+
+        var (exitCode, _, errors) = await _commandLine.RunAsync("--urls", $"http://{taken.LocalEndpoint}", "--directory", CommandLine.SampleDirectory);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("address already in use", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task All_faults_of_the_directory_are_listed_together_with_the_nearest_choices()
+    {
+        _commandLine.Write("institutions.json", File.ReadAllText(Path.Combine(CommandLine.SampleDirectory, "institutions.json"))
+            .Replace("\"10066\"", "\"10065\"", StringComparison.Ordinal)
+            .Replace("\"adapter\": { \"way\": \"dotnet\", \"name\": \"reference-sis\" }", "\"adapter\": { \"way\": \"dotnet\", \"name\": \"reference-ssi\" }", StringComparison.Ordinal));
+        _commandLine.Write("networks.json", File.ReadAllText(Path.Combine(CommandLine.SampleDirectory, "networks.json"))
+            .Replace("\"validFrom\": \"2021-01-01\"", "\"validFrom\": \"2021-01-01\", \"validUntil\": \"2020-01-01\"", StringComparison.Ordinal));
+
+        var (exitCode, _, errors) = await _commandLine.RunAsync("--urls", "http://127.0.0.1:0", "--directory", ".");
+
+        Assert.Equal(1, exitCode);
+        Assert.All(
+            new[] { "fault(s)", "code 10065 stands 2 times", "'reference-ssi', which is not installed here; the nearest is reference-sis", "member 10066, which is not in institutions.json", "ends (2020-01-01) before it begins" },
+            text => Assert.Contains(text, errors, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Topology_prints_what_RabbitMQ_needs_without_one()
+    {
+        var (exitCode, output, errors) = await _commandLine.RunAsync("topology", "--directory", CommandLine.SampleDirectory);
+
+        Assert.Equal((0, ""), (exitCode, errors));
+        Assert.All(
+            new[] { "csb.dead", "csb.10056.lane <- csb.10056.out", "csb.10066.in <- csb.10066.in", "x-queue-type = quorum", "x-single-active-consumer = true", "set_permissions csb-10065 '^$'" },
+            text => Assert.Contains(text, output, StringComparison.Ordinal));
+        Assert.Empty(Directory.GetFileSystemEntries(_commandLine.Folder));
+    }
+
+    [Theory]
+    [InlineData("--check")]
+    [InlineData("--apply")]
+    public async Task Topology_cannot_be_checked_or_applied_without_RabbitMQ(string option)
+    {
+        var (exitCode, _, errors) = await _commandLine.RunAsync("topology", option, "--transport", "rabbitmq", "--directory", CommandLine.SampleDirectory);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("ConnectionStrings__RabbitMq", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RabbitMQ_that_does_not_answer_is_explained_without_its_password()
+    {
+        var (exitCode, output, errors) = await _commandLine.RunAsync(
+            "ConnectionStrings__RabbitMq=amqp://u:salasana@127.0.0.1:1/", "topology", "--check", "--transport", "rabbitmq", "--directory", CommandLine.SampleDirectory);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("RabbitMQ does not answer", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("salasana", output + errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Migrating_twice_is_as_good_as_once()
+    {
+        foreach (var _ in new[] { 1, 2 })
+        {
+            var (exitCode, output, errors) = await _commandLine.RunAsync("migrate", "--data", "kept here");
+
+            Assert.Equal((0, ""), (exitCode, errors));
+            Assert.Contains("newest", output, StringComparison.Ordinal);
+        }
+
+        Assert.True(File.Exists(Path.Combine(_commandLine.Folder, "kept here", "tracker.db")));
+    }
+}
