@@ -24,7 +24,7 @@ internal sealed record BadMessage
     /// <summary>The id as far as it can be read and kept; empty otherwise.</summary>
     public string Id { get; init; } = "";
 
-    public Guid TrackingId => DerivedIds.Tracking(Lane, Id.Length > 0 ? Id : "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Body)));
+    public Guid TrackingId => DerivedIds.Tracking(Lane, Id.Length > 0 ? Id : $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Body))} {Code}");
 
     /// <summary>True if what the sender was told is about this message.</summary>
     public bool IsMeantBy(StatusChange change) => change.TrackingId == TrackingId.ToString();
