@@ -15,6 +15,9 @@ public sealed record LinkChange
     /// <summary>Accepted: the link lives to <paramref name="ExpiresOn"/>. Not accepted: an earlier acceptance stays, otherwise it expires then.</summary>
     public sealed record CaseDecided(string Home, string Target, string CaseId, bool Accepted, DateOnly ExpiresOn);
 
-    /// <summary>Sets the home study right's end on all live links of these hashes of this home (R4, R17).</summary>
+    /// <summary>
+    /// Sets the home study right's end on all live links of this home's cases of the student, found by any of these hashes (R4, R17):
+    /// a case has a link for every identifier, and a message need not carry all of them.
+    /// </summary>
     public sealed record HomeEndChanged(string Home, IReadOnlyList<byte[]> StudentHashes, DateOnly End);
 }

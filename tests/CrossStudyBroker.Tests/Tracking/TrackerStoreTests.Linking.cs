@@ -88,7 +88,7 @@ public abstract partial class TrackerStoreTests
 
         var links = (await LinksOfCaseAsync()).ToDictionary(l => Convert.ToHexString(l.StudentHash));
         var (first, second) = (links[Convert.ToHexString(Sample.Hash("student-1"))], links[Convert.ToHexString(Sample.Hash("student-1b"))]);
-        Assert.Equal((true, Sample.Day.AddDays(20), Sample.Day.AddDays(200)), (first.Accepted, first.ExpiresOn, first.HomeStudyRightEnd));
+        Assert.Equal((true, Sample.Day.AddDays(20), Sample.Day.AddDays(100)), (first.Accepted, first.ExpiresOn, first.HomeStudyRightEnd));
         Assert.Equal((false, Sample.Day.AddDays(30), Sample.Day.AddDays(100)), (second.Accepted, second.ExpiresOn, second.HomeStudyRightEnd));
     }
 
@@ -112,6 +112,17 @@ public abstract partial class TrackerStoreTests
 
         Assert.All(await LinksOfStudentAsync(), l => Assert.Equal(Sample.Day.AddDays(40), l.HomeStudyRightEnd));
         Assert.Equal(Sample.Link().HomeStudyRightEnd, Assert.Single(await LinksOfStudentAsync("student-2")).HomeStudyRightEnd);
+    }
+
+    [Fact]
+    public async Task R4_A_changed_end_is_kept_on_the_links_of_a_case_whatever_identifier_the_change_carries()
+    {
+        await RecordLinksAsync("m-1", Put(Sample.Link()), Put(Sample.Link("student-1b")), Put(Sample.Link("student-2", "case-2")));
+
+        await RecordAsync(Linked("m-2", HomeEnds(60, "student-1b")), Linked("m-3", HomeEnds(40, "student-1")));
+
+        Assert.Equal([Sample.Day.AddDays(40), Sample.Day.AddDays(40)], (await LinksOfCaseAsync()).Select(l => l.HomeStudyRightEnd));
+        Assert.Equal(Sample.Link().HomeStudyRightEnd, Assert.Single(await LinksOfCaseAsync("case-2")).HomeStudyRightEnd);
     }
 
     [Fact]

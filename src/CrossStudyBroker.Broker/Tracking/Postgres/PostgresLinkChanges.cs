@@ -36,9 +36,14 @@ internal static class PostgresLinkChanges
     private const string HomeEnd = $"""
         update link l
         set home_study_right_end = c.end_date
-        from unnest($1::uuid[], $2::date[], $3::text[], $4::bytea[], $5::date[]) c(tracking_id, today, home, student_hash, end_date)
-        join message m on m.tracking_id = c.tracking_id and {PostgresRecording.IsNew}
-        where l.home = c.home and l.student_hash = c.student_hash and l.expires_on > c.today
+        from (
+          select distinct on (s.case_id, s.home, s.target) s.case_id, s.home, s.target, c.today, c.end_date
+          from unnest($1::uuid[], $2::date[], $3::text[], $4::bytea[], $5::date[])
+            with ordinality c(tracking_id, today, home, student_hash, end_date, n)
+          join message m on m.tracking_id = c.tracking_id and {PostgresRecording.IsNew}
+          join link s on s.home = c.home and s.student_hash = c.student_hash and s.expires_on > c.today
+          order by s.case_id, s.home, s.target, c.n desc) c
+        where l.case_id = c.case_id and l.home = c.home and l.target = c.target and l.expires_on > c.today
         """;
 
     /// <summary>Adds the statements; none where no message changes links.</summary>

@@ -21,7 +21,9 @@ internal static class SqliteEffects
         """;
 
     private const string ChangeHomeEnd = """
-        update link set home_study_right_end = ?1 where home = ?2 and student_hash = ?3 and expires_on > ?4
+        update link set home_study_right_end = ?1
+        where home = ?2 and expires_on > ?4
+          and (case_id, target) in (select case_id, target from link where home = ?2 and student_hash = ?3 and expires_on > ?4)
         """;
 
     private const string PutOffering = """
