@@ -46,6 +46,7 @@ internal static class PostgresMigrations
           kind text not null,
           outcome smallint not null,
           primary key (institution, received_at, message) include (kind, outcome));
+        create index party_by_outcome on party (institution, outcome, received_at, message) where outcome <> 0;
 
         create table delivery (
           delivery_id uuid primary key,

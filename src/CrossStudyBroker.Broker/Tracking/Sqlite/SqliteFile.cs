@@ -15,7 +15,7 @@ internal sealed class SqliteFile(string path)
         pragma secure_delete = on;
         pragma temp_store = memory;
         pragma cache_size = -65536;
-        pragma wal_autocheckpoint = 16000;
+        pragma wal_autocheckpoint = 8000;
         """;
 
     private readonly string _path = Path.GetFullPath(path);

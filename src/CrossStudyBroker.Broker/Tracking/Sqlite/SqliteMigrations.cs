@@ -40,6 +40,7 @@ internal static class SqliteMigrations
           kind text not null,
           outcome integer not null,
           primary key (institution, received_at, message)) strict, without rowid;
+        create index party_by_outcome on party (institution, outcome, received_at, message) where outcome <> 0;
 
         create table delivery (
           delivery_id blob not null unique,

@@ -4,30 +4,23 @@ namespace CrossStudyBroker.Broker.Tracking.Sqlite;
 internal static class SqliteSweeping
 {
     /// <summary>Messages deleted in one transaction; other writers wait for no longer than that takes.</summary>
-    public const int Piece = 500;
+    public const int Piece = 200;
 
-    private const string CollectTraces = """
-        insert into temp.gone select id, sender, received_at from message where received_at < ?1 order by received_at limit ?2
-        """;
+    private const string SelectTraces = "select id, sender, received_at from message where received_at < ?1 order by received_at limit ?2";
 
-    // Parties first: they are found by their whole key, made of the message's sender and its recipients.
-    private static readonly string[] DeleteTraces =
+    private const string SelectDeliveries = "select delivery_id, recipient from delivery where message = ?1";
+
+    private const string DeleteParty = "delete from party where institution = ?1 and received_at = ?2 and message = ?3";
+
+    private const string DeletePayload = "delete from vault where delivery_id = ?1";
+
+    private static readonly string[] DeleteMessage =
     [
-        """
-        delete from party where (institution, received_at, message) in (
-          select sender, received_at, id from temp.gone
-          union all
-          select d.recipient, d.received_at, d.message from temp.gone g cross join delivery d where d.message = g.id)
-        """,
-        "delete from event where message in (select id from temp.gone)",
-        "delete from student where message in (select id from temp.gone)",
-        "delete from delivery where message in (select id from temp.gone)",
-        "delete from message where id in (select id from temp.gone)",
+        "delete from event where message = ?1",
+        "delete from student where message = ?1",
+        "delete from delivery where message = ?1",
+        "delete from message where id = ?1",
     ];
-
-    private const string DeletePayloads = """
-        delete from vault where delivery_id in (select d.delivery_id from temp.gone g cross join delivery d where d.message = g.id)
-        """;
 
     /// <summary>Deletes payloads and links; returns how many.</summary>
     public static int SweepPayloadsAndLinks(SqliteSession session, DateTimeOffset now) =>
@@ -37,20 +30,36 @@ internal static class SqliteSweeping
     /// <summary>Deletes one piece of traces; returns how many messages, and payloads that were left with them.</summary>
     public static (int Messages, int Payloads) SweepTraces(SqliteSession session, DateTimeOffset tracesBefore)
     {
-        session.Execute("create temp table if not exists gone (id integer primary key, sender text, received_at integer)");
-        session.Execute("delete from temp.gone");
-        var messages = session.Execute(CollectTraces, tracesBefore, Piece);
-        if (messages == 0)
+        var traces = new List<(long Id, string Sender, DateTimeOffset ReceivedAt)>(Piece);
+        using (var rows = session.Read(SelectTraces, tracesBefore, Piece))
         {
-            return (0, 0);
+            while (rows.Next())
+            {
+                traces.Add((rows.Number(0), rows.Text(1), rows.Time(2)));
+            }
         }
 
-        var payloads = session.Execute(DeletePayloads);
-        foreach (var statement in DeleteTraces)
+        return (traces.Count, traces.Sum(trace => Delete(session, trace.Id, trace.Sender, trace.ReceivedAt)));
+    }
+
+    private static int Delete(SqliteSession session, long message, string sender, DateTimeOffset receivedAt)
+    {
+        var payloads = 0;
+        session.Execute(DeleteParty, sender, receivedAt, message);
+        using (var deliveries = session.Read(SelectDeliveries, message))
         {
-            session.Execute(statement);
+            while (deliveries.Next())
+            {
+                session.Execute(DeleteParty, deliveries.Text(1), receivedAt, message);
+                payloads += session.Execute(DeletePayload, deliveries.Id(0));
+            }
         }
 
-        return (messages, payloads);
+        foreach (var statement in DeleteMessage)
+        {
+            session.Execute(statement, message);
+        }
+
+        return payloads;
     }
 }
