@@ -123,11 +123,7 @@ public abstract partial class BrokerBehaviourTests
     {
         var message = cancellation ?? study.Requested();
         message["data"]!["selections"]![0]!["id"] = OfferedId(offering); // the examples have a selection
-        if (cancellation is null)
-        {
-            message["data"]!["enrolledAt"] = TimeProvider.System.GetUtcNow().ToString("O");
-        }
-
+        message["data"]![cancellation is null ? "enrolledAt" : "cancelledAt"] = TimeProvider.System.GetUtcNow().ToString("O");
         return message;
     }
 
