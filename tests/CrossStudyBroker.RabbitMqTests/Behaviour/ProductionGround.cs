@@ -64,7 +64,8 @@ internal sealed class ProductionGround : IRigGround
         await client.ConfirmedAsync();
     }
 
-    public DbConnection Connect() => new NpgsqlConnection(Postgres.ConnectionString);
+    // Without a pool: a test that takes the server away leaves no dead connection to the others.
+    public DbConnection Connect() => new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Postgres.ConnectionString) { Pooling = false }.ConnectionString);
 
     public object IdParameter(Guid id) => id;
 
