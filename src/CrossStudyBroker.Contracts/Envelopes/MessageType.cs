@@ -5,6 +5,8 @@ namespace CrossStudyBroker.Contracts.Envelopes;
 /// <summary>What the envelope of one message type must and may carry.</summary>
 public sealed record MessageType
 {
+    private const string VersionMark = ".v";
+
     /// <summary>Full CloudEvents type, such as <c>crossstudy.enrolment.requested.v1</c>.</summary>
     public required string Name { get; init; }
 
@@ -62,10 +64,12 @@ public sealed record MessageType
         new() { Name = MessageStatus, Recipients = Recipients.Named, FromBroker = true },
     }.ToFrozenDictionary(type => type.Name);
 
-    /// <summary>True if the text is a type of the contract in another version.</summary>
-    public static bool IsOtherVersion(string name)
+    /// <summary>The served versions of the type that the text names in another one; empty if it names none.</summary>
+    public static IReadOnlyList<string> VersionsBeside(string name)
     {
-        var version = name.LastIndexOf(".v", StringComparison.Ordinal);
-        return version > 0 && All.Keys.Any(known => known.AsSpan(0, known.LastIndexOf(".v", StringComparison.Ordinal)).SequenceEqual(name.AsSpan(0, version)));
+        var version = name.LastIndexOf(VersionMark, StringComparison.Ordinal) + VersionMark.Length;
+        return version >= VersionMark.Length && name.Length - version is > 0 and <= 3 && !name.AsSpan(version).ContainsAnyExceptInRange('0', '9')
+            ? [.. All.Keys.Where(known => known.AsSpan(0, known.LastIndexOf(VersionMark, StringComparison.Ordinal) + VersionMark.Length).SequenceEqual(name.AsSpan(0, version)))]
+            : [];
     }
 }

@@ -1,7 +1,5 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
-using System.Text.Unicode;
-using CrossStudyBroker.Contracts.Identities;
 using CrossStudyBroker.Contracts.Problems;
 using CrossStudyBroker.Contracts.Schemas;
 using static CrossStudyBroker.Contracts.Problems.ProblemCodes;
@@ -20,8 +18,6 @@ public static class MessageValidation
     /// <summary>The content type of every message (CloudEvents structured mode).</summary>
     public const string ContentType = "application/cloudevents+json";
 
-    private static readonly JsonDocumentOptions Parsing = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
-
     /// <summary>Reads and checks one message.</summary>
     /// <param name="body">The bytes as they came.</param>
     /// <param name="contentType">Content type as declared by the sender; parameters are allowed, charset must be UTF-8.</param>
@@ -38,48 +34,7 @@ public static class MessageValidation
             return Unreadable(new Problem(ContentTypeUnsupported, "", $"Expected content type {ContentType} in UTF-8."));
         }
 
-        if (!Utf8.IsValid(body.Span))
-        {
-            return Unreadable(new Problem(MalformedJson, "", "The message is not valid UTF-8."));
-        }
-
-        JsonDocument document;
-        try
-        {
-            document = JsonDocument.Parse(body, Parsing);
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException) // the second: half a surrogate pair in a name
-        {
-            var where = exception is JsonException { LineNumber: { } line } syntax ? $" at line {line + 1}, byte {syntax.BytePositionInLine + 1}" : "";
-            return Unreadable(new Problem(MalformedJson, "", $"The message is not one JSON object with unique names{where}."));
-        }
-
-        if (document.RootElement.ValueKind != JsonValueKind.Object || (body.Span.IndexOf("\\u"u8) >= 0 && !IsText(document.RootElement)))
-        {
-            document.Dispose();
-            return Unreadable(new Problem(MalformedJson, "", "The message is not a JSON object whose texts are all Unicode."));
-        }
-
-        return Read(document);
-    }
-
-    /// <summary>False if a text holds half of a surrogate pair: JSON can escape it, but it is no character and cannot be stored or compared.</summary>
-    private static bool IsText(JsonElement element)
-    {
-        try
-        {
-            return element.ValueKind switch
-            {
-                JsonValueKind.Object => element.EnumerateObject().All(property => property.Name is not null && IsText(property.Value)),
-                JsonValueKind.Array => element.EnumerateArray().All(IsText),
-                JsonValueKind.String => element.GetString() is not null,
-                _ => true,
-            };
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
-        }
+        return JsonReading.Read(body, out var fault) is { } document ? Read(document) : Unreadable(new Problem(MalformedJson, "", fault));
     }
 
     private static ReceivedMessage Read(JsonDocument document)
@@ -93,8 +48,8 @@ public static class MessageValidation
 
         var id = Text(root, "id");
         var typeName = Text(root, "type");
-        FindIdentities(root, problems);
         var type = typeName is null ? null : MessageType.All.GetValueOrDefault(typeName);
+        problems.InsertRange(0, EnvelopePrivacy.Problems(root, type));
         if (type is not null)
         {
             if (type.FromBroker && Text(root, "source") != "/broker")
@@ -110,8 +65,9 @@ public static class MessageValidation
         }
         else if (typeName is { Length: > 0 })
         {
-            problems.Add(MessageType.IsOtherVersion(typeName)
-                ? new Problem(VersionUnsupported, "/type", "This version of the type is not served; see contracts/README.md for those that are.")
+            var served = MessageType.VersionsBeside(typeName);
+            problems.Add(served.Count > 0
+                ? new Problem(VersionUnsupported, "/type", $"This version of the type is not served; expected {Words.List(served.Order(StringComparer.Ordinal), "or")}.")
                 : new Problem(TypeUnknown, "/type", $"The type is not part of the contract; the nearest one is {EditDistance.Nearest(typeName, MessageType.All.Keys)}."));
         }
 
@@ -144,19 +100,6 @@ public static class MessageValidation
             if (needed && !root.TryGetProperty(attribute, out _))
             {
                 problems.Add(new Problem(EnvelopeInvalid, "/" + attribute, $"A message of this type carries {attribute}."));
-            }
-        }
-    }
-
-    /// <summary>The envelope holds no personal data: no attribute may carry an identity code.</summary>
-    private static void FindIdentities(JsonElement root, List<Problem> problems)
-    {
-        foreach (var attribute in root.EnumerateObject())
-        {
-            var text = attribute.Value.ValueKind == JsonValueKind.String ? attribute.Value.GetString() : null;
-            if (text is { Length: <= 2000 } && IdentityCodes.LooksLikeIdentity(text))
-            {
-                problems.Insert(0, new Problem(IdentityInEnvelope, "/" + attribute.Name, "An identity code may stand in data only, never in the envelope."));
             }
         }
     }

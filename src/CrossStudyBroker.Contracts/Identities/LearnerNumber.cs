@@ -9,6 +9,7 @@ namespace CrossStudyBroker.Contracts.Identities;
 /// generator ("IBM 1-3-7 for person OIDs, Luhn for others"), and the national cross-study service, which checks it the same way.
 /// Node 98 is the agency's node for test learner numbers. The national cross-study service takes both nodes, and so does this: a test number
 /// belongs to no one, just as a personal identity code with an individual number 900–999.
+/// Where the check digit comes to 10 it is 0; numbers are also met with the 10 written out, which makes twelve digits.
 /// </remarks>
 public static class LearnerNumber
 {
@@ -19,8 +20,10 @@ public static class LearnerNumber
 
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789");
 
-    /// <summary>True if the node is a person's (24) or a test person's (98), eleven digits follow, and the last of them checks the others.</summary>
-    public static bool IsValid(ReadOnlySpan<char> number) => HasForm(number) && CheckDigit(number[PrefixLength..^1]) == number[^1];
+    /// <summary>True if the node is a person's (24) or a test person's (98), eleven digits follow, and the last of them checks the others; or twelve, of which the last two are a check digit of 10.</summary>
+    public static bool IsValid(ReadOnlySpan<char> number) =>
+        (HasForm(number) && CheckDigit(number[PrefixLength..^1]) == number[^1])
+        || (number.EndsWith("10") && HasForm(number[..^1]) && CheckDigit(number[PrefixLength..^2]) == '0');
 
     internal static bool HasForm(ReadOnlySpan<char> number) =>
         number.Length == Length

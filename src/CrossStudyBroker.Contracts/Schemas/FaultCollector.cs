@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using CrossStudyBroker.Contracts.Identities;
 
 namespace CrossStudyBroker.Contracts.Schemas;
 
@@ -9,7 +8,6 @@ internal sealed class FaultCollector(string pointer)
 {
     // Enough to repair a message by; more would only be a way to make the broker work.
     private const int Limit = 50;
-    private const int LongestForeignName = 100;
 
     private readonly StringBuilder _pointer = new(pointer);
     private readonly List<SchemaFault> _faults = [];
@@ -21,27 +19,13 @@ internal sealed class FaultCollector(string pointer)
     public string Pointer => _pointer.ToString();
 
     /// <summary>Steps into a field; the result is for <see cref="Leave"/>.</summary>
-    public int Enter(string name)
-    {
-        var mark = _pointer.Length;
-        _pointer.Append('/').Append(name.Replace("~", "~0").Replace("/", "~1"));
-        return mark;
-    }
+    public int Enter(string name) => Append(JsonPointer.Step(name));
 
     /// <summary>Steps into a list.</summary>
-    public int Enter(int index)
-    {
-        var mark = _pointer.Length;
-        _pointer.Append('/').Append(index.ToString(CultureInfo.InvariantCulture));
-        return mark;
-    }
+    public int Enter(int index) => Append(JsonPointer.Step(index.ToString(CultureInfo.InvariantCulture)));
 
-    /// <summary>
-    /// Steps into a field whose name the schema does not have. Names of the sender's making may hold anything, even identity codes,
-    /// and a pointer is shown and stored; so a long or suspicious one is withheld.
-    /// </summary>
-    public int EnterForeign(string? name) =>
-        Enter(name is null || name.Length > LongestForeignName || IdentityCodes.LooksLikeIdentity(name) ? "(name withheld)" : name);
+    /// <summary>Steps into a field whose name the schema does not have.</summary>
+    public int EnterForeign(string? name) => Append(JsonPointer.ForeignStep(name));
 
     public void Leave(int mark) => _pointer.Length = mark;
 
@@ -54,6 +38,13 @@ internal sealed class FaultCollector(string pointer)
         {
             _faults.Add(fault);
         }
+    }
+
+    private int Append(string step)
+    {
+        var mark = _pointer.Length;
+        _pointer.Append(step);
+        return mark;
     }
 
     /// <summary>A collector standing at the same place, for faults that may not count.</summary>

@@ -63,7 +63,7 @@ public sealed partial class BadInputTests(ApiHost host) : IClassFixture<ApiHost>
     [Fact]
     public async Task An_answer_never_repeats_a_value_of_the_message()
     {
-        foreach (var (attribute, value) in new[] { ("id", "010190-998V"), ("caseid", "1.2.246.562.24.90020000155"), ("source", "/institutions/salasana"), ("type", "crossstudy.salasana.v1"), ("salasana", "salasana"), ("recipient", "salasana") })
+        foreach (var (attribute, value) in new[] { ("id", "010190-998V"), ("caseid", "1.2.246.562.98.90020000155"), ("source", "/institutions/salasana"), ("type", "crossstudy.salasana.v1"), ("salasana", "salasana"), ("recipient", "salasana") })
         {
             var answer = await host.PostAsync(HaagaHelia, Encoding.UTF8.GetBytes(Completion().With(attribute, value).ToJsonString()));
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using CrossStudyBroker.Contracts.Envelopes;
 using CrossStudyBroker.Contracts.Problems;
 using Xunit;
@@ -6,7 +7,7 @@ using Xunit;
 namespace CrossStudyBroker.Tests.Envelopes;
 
 /// <summary>Runs every example of contracts/examples through the validation that the broker uses; an example's name says what it must get.</summary>
-public class ExampleTests
+public partial class ExampleTests
 {
     private static readonly string Folder = Repository.PathOf("contracts/examples");
 
@@ -45,6 +46,20 @@ public class ExampleTests
         var values = text.Split('"').Where(part => part.Length >= 8 && part.Any(char.IsDigit) && !part.Contains("crossstudy.", StringComparison.Ordinal));
         var said = string.Join(' ', message.Problems.Select(problem => problem.Detail));
         Assert.DoesNotContain(values, value => said.Contains(value, StringComparison.Ordinal));
+    }
+
+    // Individual numbers from 900 on and learner numbers of node 98 belong to nobody. A hexadecimal digit or hyphen beside it makes it part of a UUID.
+    [Fact]
+    public void Identity_codes_in_examples_are_nobodys()
+    {
+        var texts = Directory.GetFiles(Folder, "*.json", SearchOption.AllDirectories).Select(File.ReadAllText).ToList();
+        var individuals = texts.SelectMany(text => Hetu().Matches(text)).Select(match => match.Groups[1].Value).ToList();
+        var nodes = texts.SelectMany(text => Oid().Matches(text)).Select(match => match.Groups[1].Value).ToList();
+
+        Assert.NotEmpty(individuals);
+        Assert.All(individuals, number => Assert.InRange(int.Parse(number), 900, 999));
+        Assert.NotEmpty(nodes);
+        Assert.All(nodes, node => Assert.True(node is "98" or "10", $"node {node}")); // 10: organisations
     }
 
     [Fact]
@@ -113,6 +128,12 @@ public class ExampleTests
     [Fact]
     public void A_message_over_the_limit_is_too_large() =>
         Assert.Equal(ProblemCodes.MessageTooLarge, MessageValidation.Validate(new byte[101], MessageValidation.ContentType, maxBytes: 100).Problems[0].Code);
+
+    [GeneratedRegex(@"(?<![0-9a-f-])\d{6}[-+A-FU-Y](\d{3})[0-9A-Z](?![0-9a-f-])")]
+    private static partial Regex Hetu();
+
+    [GeneratedRegex(@"1\.2\.246\.562\.(\d+)\.")]
+    private static partial Regex Oid();
 
     private static ReceivedMessage Read(string file) => MessageValidation.Validate(File.ReadAllBytes(Path.Combine(Folder, file)), MessageValidation.ContentType);
 

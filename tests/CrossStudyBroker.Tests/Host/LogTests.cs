@@ -11,7 +11,7 @@ namespace CrossStudyBroker.Tests.Host;
 /// <summary>What a host logs, at its most talkative, holds no key, no payload and no identity.</summary>
 public sealed class LogTests
 {
-    private const string Hetu = "010190-998V", LearnerNumber = "1.2.246.562.24.90020000155", Surname = "Salasukunimi";
+    private const string Hetu = "010190-998V", LearnerNumber = "1.2.246.562.98.90020000155", Surname = "Salasukunimi";
 
     [Fact]
     public async Task Neither_keys_nor_payloads_nor_identities_are_logged_whatever_a_caller_does()

@@ -39,7 +39,7 @@ public sealed class RunTests : IDisposable
             var lines = (await errors).Split('\n', StringSplitOptions.RemoveEmptyEntries);
             Assert.NotEmpty(lines);
             Assert.All(lines, line => Assert.StartsWith("{", line, StringComparison.Ordinal));
-            Assert.DoesNotContain(lines, line => line.Contains("demo-10", StringComparison.Ordinal) || line.Contains("1.2.246.562.24", StringComparison.Ordinal) || line.Contains("\"Level\":\"Error\"", StringComparison.Ordinal));
+            Assert.DoesNotContain(lines, line => line.Contains("demo-10", StringComparison.Ordinal) || line.Contains("1.2.246.562.", StringComparison.Ordinal) || line.Contains("\"Level\":\"Error\"", StringComparison.Ordinal));
         }
         finally
         {

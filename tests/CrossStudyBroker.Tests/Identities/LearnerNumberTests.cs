@@ -20,6 +20,15 @@ public sealed class LearnerNumberTests
     public void Exactly_one_check_digit_fits() =>
         Assert.Equal('7', Assert.Single("0123456789", last => LearnerNumber.IsValid($"1.2.246.562.24.0000000010{last}")));
 
+    // As the schema says: where the sum gives 10, the check digit is 0 or written out.
+    [Theory]
+    [InlineData("1.2.246.562.24.00000001070", true)]
+    [InlineData("1.2.246.562.24.000000010710", true)]
+    [InlineData("1.2.246.562.98.000000010710", true)]
+    [InlineData("1.2.246.562.24.000000010010", false)]
+    [InlineData("1.2.246.562.24.000000010700", false)]
+    public void A_check_digit_of_ten_may_be_written_out(string number, bool valid) => Assert.Equal(valid, LearnerNumber.IsValid(number));
+
     [Theory]
     [InlineData("")]
     [InlineData("1.2.246.562.24.")]

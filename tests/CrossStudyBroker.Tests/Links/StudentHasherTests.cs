@@ -45,16 +45,16 @@ public class StudentHasherTests
     {
         var hashes = Hash("""
             {
-              "student": { "learnerNumber": "1.2.246.562.24.90010000165", "personalIdentityCode": "150402A901F", "europeanStudentIdentifier": "urn:x", "homeStudentNumber": "EX2400001", "lastName": "Esimerkki" },
-              "previousIdentity": { "learnerNumber": "1.2.246.562.24.90020000155" }
+              "student": { "learnerNumber": "1.2.246.562.98.90010000165", "personalIdentityCode": "150402A901F", "europeanStudentIdentifier": "urn:x", "homeStudentNumber": "EX2400001", "lastName": "Esimerkki" },
+              "previousIdentity": { "learnerNumber": "1.2.246.562.98.90020000155" }
             }
             """);
         Assert.Equal(
             [
-                Hasher.Hash("learnerNumber", "1.2.246.562.24.90010000165"),
+                Hasher.Hash("learnerNumber", "1.2.246.562.98.90010000165"),
                 Hasher.Hash("personalIdentityCode", Hetu),
                 Hasher.Hash("europeanStudentIdentifier", "urn:x"),
-                Hasher.Hash("learnerNumber", "1.2.246.562.24.90020000155"),
+                Hasher.Hash("learnerNumber", "1.2.246.562.98.90020000155"),
             ],
             hashes);
     }
@@ -66,7 +66,7 @@ public class StudentHasherTests
     [InlineData("""{ "student": null }""")]
     [InlineData("""{ "student": [] }""")]
     [InlineData("""{ "student": { "learnerNumber": 1 } }""")]
-    [InlineData("""{ "learnerNumber": "1.2.246.562.24.90010000165" }""")]
+    [InlineData("""{ "learnerNumber": "1.2.246.562.98.90010000165" }""")]
     public void Without_a_student_there_is_nothing_to_hash(string data) => Assert.Empty(Hash(data));
 
     private static IReadOnlyList<byte[]> Hash(string data)

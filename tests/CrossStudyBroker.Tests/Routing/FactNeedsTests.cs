@@ -72,7 +72,7 @@ public class FactNeedsTests
 
     [Fact]
     public void Messages_of_one_case_wait_for_each_other() =>
-        Assert.True(Waits(ExampleMessage.Read("enrolment.cancelled/minimal", ("data/student/learnerNumber", "1.2.246.562.24.90010000165")), after: Enrolment));
+        Assert.True(Waits(ExampleMessage.Read("enrolment.cancelled/minimal", ("data/student/learnerNumber", "1.2.246.562.98.90010000165")), after: Enrolment));
 
     [Fact]
     public void Messages_about_one_student_wait_for_each_other_R3_R17()
@@ -83,7 +83,7 @@ public class FactNeedsTests
 
     [Fact]
     public void A_student_is_the_same_under_a_previous_identity_R3() => Assert.True(Waits(
-        ExampleMessage.Read("personal-data.changed/full", ("data/previousIdentity", new JsonObject { ["learnerNumber"] = "1.2.246.562.24.90020000155" })),
+        ExampleMessage.Read("personal-data.changed/full", ("data/previousIdentity", new JsonObject { ["learnerNumber"] = "1.2.246.562.98.90020000155" })),
         after: Enrolment));
 
     [Fact]

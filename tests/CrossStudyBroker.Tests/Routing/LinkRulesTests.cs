@@ -56,10 +56,10 @@ public class LinkRulesTests
 
     [Fact]
     public void Another_students_link_leads_nowhere_R3() =>
-        Assert.Empty(Change("personal-data.changed", Link(hash: Hasher.Hash("learnerNumber", "1.2.246.562.24.90010000165"))).Recipients);
+        Assert.Empty(Change("personal-data.changed", Link(hash: Hasher.Hash("learnerNumber", "1.2.246.562.98.90010000165"))).Recipients);
 
     [Theory]
-    [InlineData("learnerNumber", "1.2.246.562.24.90010000165")]
+    [InlineData("learnerNumber", "1.2.246.562.98.90010000165")]
     [InlineData("personalIdentityCode", Hetu)]
     public void Any_one_identifier_of_the_student_finds_the_link_R3(string kind, string identifier)
     {
@@ -68,7 +68,7 @@ public class LinkRulesTests
     }
 
     [Theory]
-    [InlineData("learnerNumber", "1.2.246.562.24.90010000165")]
+    [InlineData("learnerNumber", "1.2.246.562.98.90010000165")]
     [InlineData("personalIdentityCode", Hetu)]
     public void A_previous_identity_finds_the_link_R3(string kind, string identifier) =>
         Assert.Equal(["10056"], Renamed(kind, identifier).Recipients);
@@ -118,7 +118,7 @@ public class LinkRulesTests
 
     [Fact]
     public void Term_attendance_travels_with_the_study_right_R12() =>
-        Assert.Equal(["10056"], Decide(ExampleMessage.Read("study-right.changed/full"), links: [LinkOf("10066", "learnerNumber", "1.2.246.562.24.90010000165")]).Recipients);
+        Assert.Equal(["10056"], Decide(ExampleMessage.Read("study-right.changed/full"), links: [LinkOf("10066", "learnerNumber", "1.2.246.562.98.90010000165")]).Recipients);
 
     [Fact]
     public void An_institution_that_left_the_network_still_gets_the_changes_of_those_who_study_there_R3() =>

@@ -15,7 +15,7 @@ internal static class Situations
     public static StudentHasher Hasher { get; } = new(new byte[32]);
 
     /// <summary>The student of the minimal examples, as a link remembers them.</summary>
-    public static byte[] Otto { get; } = Hasher.Hash("learnerNumber", "1.2.246.562.24.90020000155");
+    public static byte[] Otto { get; } = Hasher.Hash("learnerNumber", "1.2.246.562.98.90020000155");
 
     /// <summary>Decides a message; now is the morning of the enrolment examples unless told otherwise.</summary>
     public static Decision Decide(

@@ -33,8 +33,8 @@ internal sealed class IdentityCodeCheck : SchemaCheck
         _expected = expected;
     }
 
-    // A text that already fails its pattern would only get the same fault twice.
-    public override bool IsLast => true;
+    // What is no code would mostly fail its pattern too, which says less of it.
+    public override bool IsDecisive => true;
 
     public static IdentityCodeCheck? From(SchemaSource source)
     {

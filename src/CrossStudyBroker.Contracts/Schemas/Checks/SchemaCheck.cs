@@ -8,9 +8,6 @@ internal abstract class SchemaCheck
     /// <summary>After this has failed there is no sense in the other checks of the schema.</summary>
     public virtual bool IsDecisive => false;
 
-    /// <summary>Is looked at only where all other checks of the schema hold.</summary>
-    public virtual bool IsLast => false;
-
     /// <summary>Schemas that this applies to the very same value; by these a schema may refer to itself without end.</summary>
     public virtual IEnumerable<SchemaNode> InPlace => [];
 

@@ -16,7 +16,7 @@ internal sealed class SchemaNode
         var holds = true;
         foreach (var check in Checks)
         {
-            if ((!holds && check.IsLast) || check.Check(instance, faults))
+            if (check.Check(instance, faults))
             {
                 continue;
             }

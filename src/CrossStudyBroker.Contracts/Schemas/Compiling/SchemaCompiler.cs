@@ -117,6 +117,7 @@ internal sealed class SchemaCompiler(IReadOnlyList<SchemaDocument> documents)
         RefuseUnknown(source);
         CompileAll(source, "$defs");
         yield return TypeCheck.From(source);
+        yield return IdentityCodeCheck.From(source);
         yield return source.Has("$ref", out _) ? new ReferenceCheck(Compile(_references.Resolve(source))) : null;
         yield return ValueCheck.FromConst(source);
         yield return ValueCheck.FromEnum(source);
@@ -130,7 +131,6 @@ internal sealed class SchemaCompiler(IReadOnlyList<SchemaDocument> documents)
         yield return source.Has("oneOf", out _) ? new ChoiceCheck(CompileList(source, "oneOf"), exactlyOne: true) : null;
         yield return CompileOne(source, "not") is { } forbidden ? new NotCheck(forbidden) : null;
         yield return Condition(source);
-        yield return IdentityCodeCheck.From(source);
     }
 
     private ConditionCheck? Condition(SchemaSource source)
