@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CrossStudyBroker.Contracts.Envelopes;
 using CrossStudyBroker.Contracts.Messages;
+using CrossStudyBroker.Contracts.Schemas;
 using Xunit;
 
 namespace CrossStudyBroker.Tests.Messages;
@@ -42,6 +43,32 @@ public class MessageRecordTests
         Assert.Equal(new DateTimeOffset(2016, 12, 31, 23, 59, 59, TimeSpan.Zero), read?.ReceivedAt);
         Assert.Equal(1, JsonSerializer.Deserialize("""{"gender":1.0}""", MessageJson.Default.Student)?.Gender);
         Assert.Throws<JsonException>(() => JsonSerializer.Deserialize("""{"gender":1.5}""", MessageJson.Default.Student));
+    }
+
+    [Theory]
+    [InlineData("5e0")]
+    [InlineData("-0.0")]
+    [InlineData("1E+2")]
+    [InlineData("1e-400")]
+    [InlineData("0e99999")]
+    [InlineData("4.99999999999999999999999999999999999999999999")]
+    public void A_number_that_the_schema_takes_the_record_takes_however_it_is_written(string number)
+    {
+        var json = $$"""{"min":{{number}},"max":{{number}}}""";
+        Assert.True(MessageSchemas.Set.Get("crossstudy.offering.published.v1.json#/$defs/item/properties/credits").IsValid(JsonElement.Parse(json)));
+        Assert.InRange(JsonSerializer.Deserialize(json, MessageJson.Default.CreditRange)!.Min, 0, 100); // never null for an object
+    }
+
+    [Theory]
+    [InlineData("0e99999")]
+    [InlineData("10e-1")]
+    [InlineData("100.00000000000000000000000000000000000000000000")]
+    [InlineData("1000000e0")]
+    public void A_whole_number_too(string number)
+    {
+        var json = $$"""{"seats":{{number}}}""";
+        Assert.True(MessageSchemas.Set.Get("crossstudy.enrolment.decided.v1.json#/$defs/decidedSelection/properties/rank").IsValid(JsonElement.Parse(json)));
+        Assert.InRange(JsonSerializer.Deserialize(json, MessageJson.Default.EnrolmentRank)!.Seats!.Value, 0, 1_000_000); // the object has it
     }
 
     [Fact]
