@@ -7,7 +7,11 @@ namespace CrossStudyBroker.Broker.Routing;
 internal static class StudyRightRules
 {
     /// <summary>A link outlives the target study right by this many days (DESIGN section 5).</summary>
-    public const int LinkDaysAfterStudyRight = 60;
+    private const int LinkDaysAfterStudyRight = 60;
+
+    /// <summary>The last day of a link whose target study right ends on this day, which may be the last day there is.</summary>
+    public static DateOnly LinkEnd(DateOnly studyRightEnd) =>
+        DateOnly.FromDayNumber(Math.Min(studyRightEnd.DayNumber + LinkDaysAfterStudyRight, DateOnly.MaxValue.DayNumber));
 
     /// <summary>target → home: what the target did with a changed home study right (R17). Without a case id nothing is known to hold it against.</summary>
     public static Decision Answered(Situation situation)
@@ -20,7 +24,7 @@ internal static class StudyRightRules
         {
             Recipients = [home],
             Links = end is { } day && links.Exists(link => link.Accepted) // a provisional study right (R18) does not accept anybody
-                ? [new LinkChange { Decided = new LinkChange.CaseDecided(home, message.Sender, message.CaseId!, Accepted: true, day.AddDays(LinkDaysAfterStudyRight)) }] // links come from a case
+                ? [new LinkChange { Decided = new LinkChange.CaseDecided(home, message.Sender, message.CaseId!, Accepted: true, LinkEnd(day)) }] // links come from a case
                 : [],
         });
     }

@@ -60,6 +60,12 @@ public class EnrolmentDecidedTests
             new LinkChange.CaseDecided("10065", "10056", "019b2e12-a6d8-7365-a093-beafd1238007", Accepted: true, Day("2026-09-29")),
             Assert.Single(Accept(Link()).Links).Decided);
 
+    [Theory]
+    [InlineData("9999-12-31")] // how many registers write "for the time being"
+    [InlineData("9999-11-01")]
+    public void A_study_right_without_an_end_to_speak_of_is_linked_until_the_last_day_there_is(string end) =>
+        Assert.Equal((true, DateOnly.MaxValue), LinkAfter(Accept(Link(), (End, end))));
+
     [Fact]
     public void Accepted_without_a_study_right_the_link_lasts_for_the_time_being() =>
         Assert.Equal((true, Day("2027-01-12").AddDays(60)), LinkAfter(Accept(Link(), ("data/targetStudyRight", null))));

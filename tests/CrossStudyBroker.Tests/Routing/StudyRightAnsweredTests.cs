@@ -30,6 +30,11 @@ public class StudyRightAnsweredTests
         Assert.Single(Answer(Link("10066", "10056", Case, accepted: true, expires: "2026-03-01")).Links).Decided);
 
     [Fact]
+    public void The_link_of_a_study_right_without_an_end_to_speak_of_lasts_until_the_last_day_there_is() => Assert.Equal(
+        DateOnly.MaxValue,
+        Assert.Single(Answer(Link("10066", "10056", Case, accepted: true), ("data/targetStudyRight/endDate", "9999-12-31")).Links).Decided!.ExpiresOn); // accepted: decided
+
+    [Fact]
     public void An_answer_does_not_make_a_provisional_student_an_accepted_one_R18() => Assert.Empty(Answer(Link("10066", "10056", Case)).Links);
 
     [Fact]

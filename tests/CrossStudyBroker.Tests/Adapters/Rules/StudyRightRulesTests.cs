@@ -45,6 +45,8 @@ public class StudyRightRulesTests
     [InlineData("2026-07-31T20:59:59Z", "2026-07-31")] // summer: UTC+3
     [InlineData("2026-07-31T21:00:00Z", "2026-08-01")]
     [InlineData("2024-02-28T22:00:00Z", "2024-02-29")]
+    [InlineData("0001-01-01T00:00:00Z", "0001-01-01")]
+    [InlineData("9999-12-31T23:59:59Z", "9999-12-31")]
     public void Days_are_Finnish_calendar_days(string moment, string day) =>
         Assert.Equal(Day(day), FinnishDay.Of(DateTimeOffset.Parse(moment, System.Globalization.CultureInfo.InvariantCulture)));
 
@@ -57,6 +59,8 @@ public class StudyRightRulesTests
     [Theory]
     [InlineData("2026-07-31", "2025-08-01", "2026-07-31")]
     [InlineData("2026-08-01", "2026-08-01", "2027-07-31")]
+    [InlineData("9999-12-31", "9999-08-01", "9999-12-31")] // the year after it cannot be written
+    [InlineData("0001-01-01", "0001-01-01", "0001-07-31")]
     public void The_academic_year_is_1_August_to_31_July(string day, string start, string end) =>
         Assert.Equal((Day(start), Day(end)), (AcademicYear.StartOf(Day(day)), AcademicYear.EndOf(Day(day))));
 
