@@ -24,8 +24,8 @@ public static class BrokerSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<DirectoryOptions>().BindConfiguration("Directory").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<LaneOptions>().BindConfiguration("Lanes").ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<VaultOptions>().BindConfiguration("Vault");
-        services.AddOptions<RetentionOptions>().BindConfiguration("Retention");
+        services.AddOptions<VaultOptions>().BindConfiguration("Vault").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<RetentionOptions>().BindConfiguration("Retention").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<AdapterCallOptions>().BindConfiguration("Adapters").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<DirectorySource>();
         services.AddHostedService(provider => provider.GetRequiredService<DirectorySource>());

@@ -17,7 +17,7 @@ public static class DashboardSetup
     public static IServiceCollection AddDashboard(this IServiceCollection services)
     {
         services.AddSingleton<MessageSending>();
-        services.AddOptions<ApiOptions>().BindConfiguration("Api");
+        services.AddOptions<ApiOptions>().BindConfiguration("Api").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<CredentialOptions>().BindConfiguration("Credentials").ValidateOnStart();
         services.AddSingleton<IValidateOptions<CredentialOptions>, CredentialCheck>();
         services.AddDataProtection().UseEphemeralDataProtectionProvider(); // sign-in is by key: nothing is sealed for later

@@ -9,4 +9,4 @@ var root = new RootCommand("CrossStudyBroker: carries study messages between the
     TopologyCommand.Create(),
 };
 RunCommand.Configure(root);
-return await root.Parse(args).InvokeAsync();
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) }); // as long as the roles may take to stop

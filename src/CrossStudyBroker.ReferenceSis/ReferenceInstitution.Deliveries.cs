@@ -74,6 +74,11 @@ public sealed partial class ReferenceInstitution
             }
         }
 
+        foreach (var change in delivery.Data.Changes)
+        {
+            StatusTold?.Invoke(change);
+        }
+
         return Task.FromResult(Outcome.Processed);
     }
 

@@ -89,6 +89,9 @@ public sealed partial class ReferenceInstitution : ISisAdapter
     /// <summary>How one own message is getting on (R24); null if it is unknown or forgotten.</summary>
     public SyncStatus? Status(string messageId) => Read(() => _outbox.Status(messageId));
 
+    /// <summary>Called with every status change that the broker told of an own message (R24).</summary>
+    public event Action<StatusChange>? StatusTold;
+
     /// <summary>What stands in an own student's record as completed elsewhere (R26).</summary>
     public IReadOnlyList<RegisterRecord> RecordsOf(string studentId) => Read(() => _home.RecordsOf(studentId));
 

@@ -8,6 +8,9 @@ internal static class Repository
     /// <summary>The folder of the solution file.</summary>
     public static DirectoryInfo Root { get; } = Find();
 
+    /// <summary>Debug or Release: what the tests were built as. The folder of their program is bin/Debug/net10.0/.</summary>
+    public static string Configuration { get; } = new DirectoryInfo(AppContext.BaseDirectory).Parent?.Name ?? "Debug";
+
     /// <summary>The file or folder at a path written with slashes, relative to the root.</summary>
     public static string PathOf(string relative) => Path.Combine([Root.FullName, .. relative.Split('/')]);
 

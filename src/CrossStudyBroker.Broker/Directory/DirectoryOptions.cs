@@ -10,5 +10,6 @@ public sealed class DirectoryOptions
     public string Folder { get; set; } = "";
 
     /// <summary>How often the files are looked at for changes. Default 2 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "1.00:00:00")]
     public TimeSpan ReloadInterval { get; set; } = TimeSpan.FromSeconds(2);
 }

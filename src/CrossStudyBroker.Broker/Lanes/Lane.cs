@@ -18,6 +18,7 @@ internal sealed partial class Lane : IAsyncDisposable
     private readonly LaneOptions _options;
     private readonly ILogger _logger;
     private readonly Task _reader;
+    private int _inHand;
 
     public Lane(string institution, Intake intake, LaneOptions options, TimeProvider time, ILogger<Lane> logger)
     {
@@ -51,6 +52,9 @@ internal sealed partial class Lane : IAsyncDisposable
     /// <summary>Institution code.</summary>
     public string Institution { get; }
 
+    /// <summary>True while no message waits or is handled.</summary>
+    public bool IsIdle => Volatile.Read(ref _inHand) == 0;
+
     /// <summary>
     /// Hands a message in. The task ends when it is answered and, if taken, confirmed on every recipient's queue:
     /// only then may its source forget it.
@@ -58,7 +62,17 @@ internal sealed partial class Lane : IAsyncDisposable
     public async Task<Answer> SubmitAsync(LaneMessage message, CancellationToken cancellationToken)
     {
         var waiting = new Waiting(message, new TaskCompletionSource<Answer>(TaskCreationOptions.RunContinuationsAsynchronously));
-        await _waiting.Writer.WriteAsync(waiting, cancellationToken);
+        Interlocked.Increment(ref _inHand);
+        try
+        {
+            await _waiting.Writer.WriteAsync(waiting, cancellationToken);
+        }
+        catch
+        {
+            Interlocked.Decrement(ref _inHand);
+            throw;
+        }
+
         return await waiting.Answer.Task.WaitAsync(cancellationToken);
     }
 
@@ -101,6 +115,10 @@ internal sealed partial class Lane : IAsyncDisposable
         catch (OperationCanceledException)
         {
             batch.ForEach(waiting => waiting.Answer.TrySetCanceled());
+        }
+        finally
+        {
+            Interlocked.Add(ref _inHand, -batch.Count);
         }
     }
 

@@ -15,6 +15,9 @@ public sealed class LaneSet : IAsyncDisposable
         _create = institution => new Lane(institution, intake, options.Value, time, logger);
     }
 
+    /// <summary>True while no lane has a message in hand.</summary>
+    internal bool AreIdle => _lanes.Values.All(lane => lane.Value.IsIdle);
+
     /// <summary>Hands in a message of an institution whose identity is already proved (its own queue, or its credential).</summary>
     /// <param name="institution">Institution code of the sender.</param>
     /// <param name="message">The message as it came.</param>

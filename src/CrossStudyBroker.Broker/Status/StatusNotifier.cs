@@ -21,6 +21,9 @@ internal sealed partial class StatusNotifier(Post post, DirectorySource director
     private const int MostPerEvent = 500;
     private static readonly TimeSpan Collecting = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>How long a host that stops tries to send what is collected.</summary>
+    private static readonly TimeSpan LastCall = TimeSpan.FromSeconds(5);
+
     private readonly ConcurrentDictionary<string, ConcurrentQueue<StatusChange>> _collected = new(StringComparer.Ordinal);
     private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -50,14 +53,28 @@ internal sealed partial class StatusNotifier(Post post, DirectorySource director
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (await _signal.Reader.WaitToReadAsync(stoppingToken))
+        using var lastCall = new CancellationTokenSource();
+        await using var stopping = stoppingToken.Register(() => lastCall.CancelAfter(LastCall));
+        try
         {
-            await Task.Delay(Collecting, time, stoppingToken);
-            _signal.Reader.TryRead(out _);
-            foreach (var (institution, changes) in _collected)
+            while (await _signal.Reader.WaitToReadAsync(stoppingToken))
             {
-                await SendAsync(institution, changes, stoppingToken);
+                await Task.Delay(Collecting, time, stoppingToken);
+                _signal.Reader.TryRead(out _);
+                await SendCollectedAsync(lastCall.Token);
             }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            await SendCollectedAsync(lastCall.Token);
+        }
+    }
+
+    private async Task SendCollectedAsync(CancellationToken cancellationToken)
+    {
+        foreach (var (institution, changes) in _collected)
+        {
+            await SendAsync(institution, changes, cancellationToken);
         }
     }
 

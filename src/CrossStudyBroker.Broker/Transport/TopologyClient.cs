@@ -7,6 +7,15 @@ namespace CrossStudyBroker.Broker.Transport;
 /// <summary>Applies a <see cref="Topology"/> to RabbitMQ and compares the two. Users are left to the operator.</summary>
 public static partial class TopologyClient
 {
+    /// <summary>Finds out whether RabbitMQ lets this program in, once; what starts afterwards would try for ever. Nothing to find out of the in-memory transport.</summary>
+    public static async Task ReachAsync(TransportOptions options, CancellationToken cancellationToken)
+    {
+        if (options.Kind == TransportKind.RabbitMq)
+        {
+            await using var connection = await RabbitMqAddress.ConnectAsync(options, cancellationToken);
+        }
+    }
+
     /// <summary>Declares everything that is missing; what is there and equal stays as it is.</summary>
     /// <exception cref="TopologyException">A queue is there with other arguments.</exception>
     public static async Task ApplyAsync(Topology topology, TransportOptions options, CancellationToken cancellationToken)

@@ -29,5 +29,9 @@ internal static class RunCommand
             Banner.Print(app);
             await app.WaitForShutdownAsync(cancellationToken);
             Console.WriteLine("Stopped.");
+            if (app.Services.GetServices<IHostedService>().OfType<BackgroundService>().FirstOrDefault(service => service.ExecuteTask?.IsFaulted == true) is { } failed)
+            {
+                throw new InvalidOperationException($"{failed.GetType().Name} failed, which ended the program; the log says how.");
+            }
         });
 }

@@ -1,5 +1,8 @@
+using System.ComponentModel.DataAnnotations;
 using CrossStudyBroker.Broker.Directory;
 using CrossStudyBroker.Broker.Transport;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
 namespace CrossStudyBroker.Host.Commands;
@@ -17,7 +20,7 @@ internal static class Startup
         }
         catch (Exception exception) when (Explain(exception) is not null)
         {
-            await Console.Error.WriteLineAsync($"\nCannot start. {Explain(exception)}");
+            await Console.Error.WriteLineAsync($"\nCannot go on. {Explain(exception)}");
             return 1;
         }
     }
@@ -25,10 +28,14 @@ internal static class Startup
     private static string? Explain(Exception exception) => exception switch
     {
         DirectoryFaultException or TopologyException or InvalidOperationException => exception.Message,
+        ValidationException => $"The configuration has a fault: {exception.Message}",
         OptionsValidationException options => $"The configuration has faults:{string.Concat(options.Failures.Select(failure => $"\n  - {failure}"))}",
         _ when TransportFailure.IsUnreachable(exception) => "RabbitMQ does not answer at the address in ConnectionStrings__RabbitMq. Is it running, and are user and password right?",
         Npgsql.NpgsqlException => $"PostgreSQL does not answer as ConnectionStrings__Postgres says: {exception.Message}",
-        IOException io => io.Message,
+        SqliteException => $"The data folder cannot be used ({exception.Message}). Another one can be given with --data.",
+        UnauthorizedAccessException => $"{exception.Message} The data folder must be one that may be written; another one can be given with --data.",
+        IOException { InnerException: AddressInUseException } => $"{exception.Message} Another program listens there; end it, or give another address with --urls.",
+        IOException => exception.Message,
         AggregateException { InnerException: { } inner } => Explain(inner),
         _ => null,
     };

@@ -19,7 +19,14 @@ internal static class TopologyCommand
             var differences = 0;
             var code = await Startup.GuardAsync(async () =>
             {
-                var configuration = BrokerHost.Configuration(arguments.ToConfiguration(result));
+                var settings = arguments.ToConfiguration(result);
+                var asks = result.GetValue(apply) || result.GetValue(check);
+                if (asks)
+                {
+                    settings["Transport:Kind"] = nameof(TransportKind.RabbitMq); // the in-memory transport has nothing to apply or check
+                }
+
+                var configuration = BrokerHost.Configuration(settings);
                 var transport = Settings.Transport(configuration);
                 var topology = Topology.For(DirectoryFiles.Read(Settings.DirectoryFolder(configuration), ConnectionWays.Any).Institutions.Keys, transport);
                 if (result.GetValue(apply))
@@ -27,13 +34,15 @@ internal static class TopologyCommand
                     await TopologyClient.ApplyAsync(topology, transport, cancellationToken);
                     Console.WriteLine($"{topology.Queues.Count} queues are there.");
                 }
-                else if (result.GetValue(check))
+
+                if (result.GetValue(check))
                 {
                     var found = await TopologyClient.CheckAsync(topology, transport, cancellationToken);
                     differences = found.Count;
                     Console.WriteLine(found.Count == 0 ? "Everything is as it should be." : string.Join(Environment.NewLine, found));
                 }
-                else
+
+                if (!asks)
                 {
                     Console.Write(topology);
                 }

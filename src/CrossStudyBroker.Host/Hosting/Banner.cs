@@ -3,29 +3,39 @@ using CrossStudyBroker.Broker.Tracking;
 
 namespace CrossStudyBroker.Host.Hosting;
 
-/// <summary>Says where to look and what to try.</summary>
+/// <summary>Says what runs, where to look and what to try.</summary>
 internal static class Banner
 {
     public static void Print(WebApplication app)
     {
-        var url = app.Urls.FirstOrDefault() ?? "http://localhost:5080";
+        var configuration = app.Configuration;
+        var roles = Settings.RolesOf(configuration);
+        var url = app.Urls.FirstOrDefault() ?? Settings.Urls(configuration);
         var directory = app.Services.GetRequiredService<DirectorySource>().Current;
         Console.WriteLine($"""
 
             CrossStudyBroker is running.   Ctrl-C ends it.
-              HTTP API     {url}/v1/messages
-              Health       {url}/health/ready
+              Roles        {string.Join(", ", roles)}
+              Transport    {Settings.Transport(configuration).Kind}
+              Store        {Describe(Settings.Store(configuration))}
+              Directory    {Path.GetFullPath(Settings.DirectoryFolder(configuration))} (changes are taken while running)
               Institutions {string.Join(", ", directory.Institutions.Values.OrderBy(institution => institution.Code).Select(institution => $"{institution.Code} {institution.Name.En ?? institution.Name.Fi}"))}
               Networks     {string.Join(", ", directory.Networks.Keys.Order(StringComparer.Ordinal))}
-              Directory    {Path.GetFullPath(Settings.DirectoryFolder(app.Configuration))} (changes are taken while running)
+              Health       {url}/health/ready
             """);
-        if (Settings.IsDemonstration(app.Configuration))
+        if (!roles.Contains(Roles.Dashboard))
         {
+            return;
+        }
+
+        Console.WriteLine($"  HTTP API     {url}/v1/messages");
+        if (Settings.IsDemonstration(configuration))
+        {
+            var traffic = roles.Contains(Roles.ReferenceSis) && ReferenceSisSetup.HasTraffic(configuration);
             Console.WriteLine($"""
-                  Data         {Path.GetFullPath(app.Configuration.GetSection("Store").Get<StoreOptions>()?.Folder ?? new StoreOptions().Folder)}
 
                 Demonstration keys: {string.Join(", ", directory.Institutions.Keys.Order(StringComparer.Ordinal).Select(DemonstrationKeys.KeyOf))}, {DemonstrationKeys.Operator}
-                Three reference information systems are exchanging messages. Try, in another terminal:
+                {(traffic ? "Reference information systems are exchanging messages; a line below tells of each that came to rest. " : "")}Try, in another terminal:
                   curl -s -H 'Authorization: Bearer {DemonstrationKeys.Operator}' '{url}/v1/messages?limit=5'
                   curl -s -H 'Authorization: Bearer {DemonstrationKeys.KeyOf("10065")}' -H 'Content-Type: application/cloudevents+json' \
                        --data @contracts/examples/crossstudy.enrolment.requested.v1/valid-minimal.json {url}/v1/messages
@@ -34,4 +44,6 @@ internal static class Banner
                 """);
         }
     }
+
+    private static string Describe(StoreOptions store) => store.Kind == StoreKind.Sqlite ? $"Sqlite in {Path.GetFullPath(store.Folder)}" : store.Kind.ToString();
 }

@@ -23,8 +23,8 @@ internal static class BrokerHost
     public static WebApplication Build(Dictionary<string, string?> settings, Action<IServiceCollection>? more = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "crossstudy" });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Urls"] = builder.Configuration["Urls"] ?? "http://localhost:5080" });
         builder.Configuration.AddInMemoryCollection(settings);
+        builder.Configuration["Urls"] = Settings.Urls(builder.Configuration);
         builder.Configuration["Directory:Folder"] = Settings.DirectoryFolder(builder.Configuration);
         Logs.Configure(builder);
 
@@ -55,11 +55,24 @@ internal static class BrokerHost
         return app;
     }
 
-    /// <summary>Brings the schema up to date, then starts every role.</summary>
+    /// <summary>Checks options, directory, keys and RabbitMQ, brings the schema up to date, then starts every role; where one cannot start, those that did are stopped in order.</summary>
     public static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
     {
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
+        _ = app.Services.GetRequiredService<DirectorySource>(); // reads the files
+        _ = app.Services.GetRequiredService<SecretKeys>(); // likewise
+        await TopologyClient.ReachAsync(app.Services.GetRequiredService<TransportOptions>(), cancellationToken);
         await app.Services.GetRequiredService<ITrackerStore>().MigrateAsync(cancellationToken);
-        await app.StartAsync(cancellationToken);
+        _ = app.Services.GetServices<IHostedService>(); // made here, because a host cannot be stopped whose services could not be made
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch
+        {
+            await app.StopAsync(CancellationToken.None);
+            throw;
+        }
     }
 
     /// <summary>The key file: where configured, or made in the data folder.</summary>

@@ -9,7 +9,7 @@ internal static class Health
 {
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<StoreCheck>("store", tags: ["ready"]);
+        services.AddHealthChecks().AddCheck<StoreCheck>("store", failureStatus: null, tags: ["ready"], timeout: TimeSpan.FromSeconds(3));
         return services;
     }
 

@@ -9,12 +9,33 @@ internal static class Settings
     private static readonly string[] AllRoles = [Roles.Broker, Roles.Adapters, Roles.Dashboard, Roles.ReferenceSis];
 
     /// <summary>Roles of this process.</summary>
-    /// <exception cref="InvalidOperationException">A role that does not exist.</exception>
+    /// <exception cref="InvalidOperationException">A role that does not exist, or roles that do nothing without another.</exception>
     public static IReadOnlyList<string> RolesOf(IConfiguration configuration)
     {
         var named = configuration["Roles"]?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? AllRoles;
         var wrong = named.Except(AllRoles).ToList();
-        return wrong.Count == 0 ? named : throw new InvalidOperationException($"There is no role '{wrong[0]}'; the roles are {string.Join(", ", AllRoles)}.");
+        if (wrong.Count > 0 || named.Length == 0)
+        {
+            throw new InvalidOperationException($"{(named.Length == 0 ? "No role is named" : $"There is no role '{wrong[0]}'")}; the roles are {string.Join(", ", AllRoles)}.");
+        }
+
+        if (named.Contains(Roles.ReferenceSis) && !named.Contains(Roles.Adapters))
+        {
+            throw new InvalidOperationException($"The role {Roles.ReferenceSis} is an adapter: it needs the role {Roles.Adapters} in the same process.");
+        }
+
+        return Transport(configuration).Kind == TransportKind.RabbitMq || (named.Contains(Roles.Broker) && named.Contains(Roles.Adapters))
+            ? named
+            : throw new InvalidOperationException($"The in-memory transport ends with the process, so {Roles.Broker} and {Roles.Adapters} must be among its roles. To split the work over processes: --transport rabbitmq.");
+    }
+
+    /// <summary>Where the HTTP API and the health checks listen.</summary>
+    /// <exception cref="InvalidOperationException">Something that is no address.</exception>
+    public static string Urls(IConfiguration configuration)
+    {
+        var urls = configuration["Urls"] is { Length: > 0 } given ? given : "http://localhost:5080";
+        var wrong = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault(url => !IsAddress(url));
+        return wrong is null ? urls : throw new InvalidOperationException($"'{wrong}' in Urls (--urls) is not an address to listen at, such as http://localhost:5080.");
     }
 
     /// <summary>The transport; RabbitMQ's address comes from <c>ConnectionStrings:RabbitMq</c>.</summary>
@@ -55,4 +76,16 @@ internal static class Settings
     /// <summary>The demonstration's keys belong to the embedded default only (in memory, on this machine) and to the demo itself.</summary>
     public static bool IsDemonstration(IConfiguration configuration) =>
         configuration.GetValue("Demonstration", Transport(configuration).Kind == TransportKind.InMemory && Store(configuration).Kind == StoreKind.Sqlite);
+
+    private static bool IsAddress(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url) is { Scheme: "http" or "https", Port: >= 0 and <= 65535 };
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
 }

@@ -14,6 +14,9 @@ internal sealed class StoreInBetween : ITrackerStore
     /// <summary>Recording waits for it.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
+    /// <summary>Finding out whether the store is ready waits for it.</summary>
+    public Task ReadyGate { get; set; } = Task.CompletedTask;
+
     /// <summary>False makes the store not ready.</summary>
     public bool Ready { get; set; } = true;
 
@@ -32,7 +35,11 @@ internal sealed class StoreInBetween : ITrackerStore
 
     public Task MigrateAsync(CancellationToken cancellationToken) => Store.MigrateAsync(cancellationToken);
 
-    public async Task<bool> IsReadyAsync(CancellationToken cancellationToken) => Ready && await Store.IsReadyAsync(cancellationToken);
+    public async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
+    {
+        await ReadyGate.WaitAsync(cancellationToken);
+        return Ready && await Store.IsReadyAsync(cancellationToken);
+    }
 
     public Task<Facts> ReadFactsAsync(FactsRequest request, CancellationToken cancellationToken) => Store.ReadFactsAsync(request, cancellationToken);
 

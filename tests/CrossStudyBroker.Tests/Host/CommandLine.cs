@@ -7,6 +7,8 @@ internal sealed class CommandLine : IDisposable
 {
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "crossstudy.dll");
 
+    private static readonly string[] Run = ["run", "--no-build", "--configuration", Repository.Configuration, "--project", "src/CrossStudyBroker.Host", "--"];
+
     /// <summary>Settings that the machine may have for other purposes and that would change what the program does.</summary>
     private static readonly string[] Foreign = ["ConnectionStrings__RabbitMq", "ConnectionStrings__Postgres", "DOTNET_ENVIRONMENT", "ASPNETCORE_ENVIRONMENT", "ASPNETCORE_URLS", "DOTNET_URLS"];
 
@@ -18,13 +20,16 @@ internal sealed class CommandLine : IDisposable
     /// <summary>The sample directory.</summary>
     public static string SampleDirectory { get; } = Repository.PathOf("deploy/directory");
 
+    /// <summary>True runs it by <c>dotnet run</c> from the root of the checkout, as README says, with the build that is tested.</summary>
+    public bool ByDotnetRun { get; init; }
+
     /// <summary>Starts the program; environment variables are given as NAME=VALUE among the arguments before the first one without "=".</summary>
     public Process Start(params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
             UseShellExecute = false,
-            WorkingDirectory = Folder,
+            WorkingDirectory = ByDotnetRun ? Repository.Root.FullName : Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
@@ -40,8 +45,8 @@ internal sealed class CommandLine : IDisposable
             start.Environment[variable.Split('=', 2)[0]] = variable.Split('=', 2)[1];
         }
 
-        start.ArgumentList.Add(Program);
-        foreach (var argument in arguments.Skip(variables.Count))
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        foreach (var argument in (ByDotnetRun ? Run : [Program]).Concat(arguments.Skip(variables.Count)))
         {
             start.ArgumentList.Add(argument);
         }

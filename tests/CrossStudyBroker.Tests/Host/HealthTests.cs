@@ -37,6 +37,19 @@ public sealed class HealthTests
     }
 
     [Fact]
+    public async Task A_store_that_does_not_answer_at_all_makes_the_host_not_ready_within_seconds()
+    {
+        var store = new StoreInBetween();
+        await using var host = new ApiHost { Services = store.AddTo };
+        await host.InitializeAsync();
+        store.ReadyGate = new TaskCompletionSource().Task;
+
+        var ready = await host.GetAsync("", "/health/ready").WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
+
+        Assert.Equal((503, "Unhealthy"), (ready.Status, ready.Body["checks"]!["store"]!.GetValue<string>()));
+    }
+
+    [Fact]
     public async Task A_process_without_the_dashboard_role_answers_for_its_health_and_nothing_else()
     {
         await using var host = new ApiHost { Settings = { ["Roles"] = "broker,adapters" } };

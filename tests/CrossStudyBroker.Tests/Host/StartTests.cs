@@ -14,6 +14,23 @@ public sealed class StartTests : IDisposable
     public static TheoryData<string[], string[]> WrongChoices => new()
     {
         { ["--roles", "broker,dashbord"], ["no role 'dashbord'", "broker, adapters, dashboard, reference-sis"] },
+        { ["--roles", ""], ["No role is named", "broker, adapters, dashboard, reference-sis"] },
+        { ["--roles", "broker,reference-sis"], ["reference-sis", "needs the role adapters"] },
+        { ["--roles", "broker,dashboard"], ["in-memory", "broker and adapters", "--transport rabbitmq"] },
+        { ["--urls", "nonsense"], ["'nonsense'", "http://localhost:5080"] },
+        { ["--urls", "http://127.0.0.1:99999"], ["'http://127.0.0.1:99999'", "--urls"] },
+        { ["Retention__Interval=00:00:00"], ["Interval", "00:00:01"] },
+        { ["Retention__Traces=a while"], ["Retention:Traces", "a while"] },
+        { ["Vault__Lifetime=15.00:00:00"], ["Lifetime", "14.00:00:00"] },
+        { ["Directory__ReloadInterval=-00:00:01"], ["ReloadInterval", "00:00:00.01"] },
+        { ["Api__Patience=00:00:00"], ["Patience", "00:10:00"] },
+        { ["Transport__Prefetch=0"], ["Prefetch", "2000"] },
+        { ["ReferenceSis__Seed=abc"], ["ReferenceSis:Seed", "abc"] },
+        { ["ReferenceSis__TrafficOptions__Interval=00:00:00"], ["Interval", "01:00:00"] },
+        { ["Logging__Format=yaml"], ["Logging:Format", "yaml", "text or json"] },
+        { ["Logging__LogLevel__Default=loud"], ["Logging:LogLevel:Default", "loud", "Information"] },
+        { ["--data", "a file"], ["a file"] },
+        { ["--data", "no database"], ["data folder", "not a database", "--data"] },
         { ["--transport", "kafka"], ["kafka", "in-memory", "rabbitmq"] },
         { ["--store", "oracle"], ["oracle", "sqlite", "postgres"] },
         { ["Transport__Kind=kafka"], ["Transport:Kind", "kafka"] },
@@ -32,12 +49,17 @@ public sealed class StartTests : IDisposable
     [MemberData(nameof(WrongChoices))]
     public async Task A_wrong_choice_is_explained(string[] choice, string[] said)
     {
+        _commandLine.Write("a file", "");
+        Directory.CreateDirectory(Path.Combine(_commandLine.Folder, "no database"));
+        _commandLine.Write("no database/tracker.db", "This is text and no database, and long enough to be told apart from an empty file by whoever opens it as one.");
         var directory = choice.Contains("--directory") ? [] : new[] { "--directory", CommandLine.SampleDirectory };
+        var urls = choice.Contains("--urls") ? [] : new[] { "--urls", "http://127.0.0.1:0" };
 
-        var (exitCode, output, errors) = await _commandLine.RunAsync([.. choice, "--urls", "http://127.0.0.1:0", .. directory]);
+        var (exitCode, output, errors) = await _commandLine.RunAsync([.. choice, .. urls, .. directory]);
 
         Assert.Equal(1, exitCode);
         Assert.All(said, text => Assert.Contains(text, output + errors, StringComparison.Ordinal));
+        Assert.Matches("^(Cannot go on\\. |Argument )", errors.TrimStart()); // and nothing before it: no warning, no stack trace
         Assert.DoesNotContain("   at ", output + errors, StringComparison.Ordinal);
         Assert.DoesNotContain("salasana", output + errors, StringComparison.Ordinal);
     }
@@ -52,6 +74,8 @@ public sealed class StartTests : IDisposable
 
         Assert.Equal(1, exitCode);
         Assert.Contains("address already in use", errors, StringComparison.Ordinal);
+        Assert.Contains("--urls", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,20 +112,23 @@ public sealed class StartTests : IDisposable
     [InlineData("--apply")]
     public async Task Topology_cannot_be_checked_or_applied_without_RabbitMQ(string option)
     {
-        var (exitCode, _, errors) = await _commandLine.RunAsync("topology", option, "--transport", "rabbitmq", "--directory", CommandLine.SampleDirectory);
+        var (exitCode, _, errors) = await _commandLine.RunAsync("topology", option, "--directory", CommandLine.SampleDirectory);
 
         Assert.Equal(1, exitCode);
         Assert.Contains("ConnectionStrings__RabbitMq", errors, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task RabbitMQ_that_does_not_answer_is_explained_without_its_password()
+    [Theory]
+    [InlineData("topology", "--check")]
+    [InlineData("demo", "--transport", "rabbitmq")]
+    [InlineData("run", "--transport", "rabbitmq")]
+    public async Task RabbitMQ_that_does_not_answer_is_explained_without_its_password(params string[] command)
     {
         var (exitCode, output, errors) = await _commandLine.RunAsync(
-            "ConnectionStrings__RabbitMq=amqp://u:salasana@127.0.0.1:1/", "topology", "--check", "--transport", "rabbitmq", "--directory", CommandLine.SampleDirectory);
+            ["ConnectionStrings__RabbitMq=amqp://u:salasana@127.0.0.1:1/", .. command, "--directory", CommandLine.SampleDirectory]);
 
         Assert.Equal(1, exitCode);
-        Assert.Contains("RabbitMQ does not answer", errors, StringComparison.Ordinal);
+        Assert.StartsWith("Cannot go on. RabbitMQ does not answer", errors.TrimStart(), StringComparison.Ordinal);
         Assert.DoesNotContain("salasana", output + errors, StringComparison.Ordinal);
     }
 

@@ -41,6 +41,16 @@ public sealed class ValidateCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Files_are_looked_for_where_one_stands_with_dotnet_run_too()
+    {
+        using var readme = new CommandLine { ByDotnetRun = true };
+
+        var (exitCode, output, _) = await readme.RunAsync("validate", "contracts/examples/crossstudy.enrolment.requested.v1/valid-minimal.json");
+
+        Assert.Equal((0, "contracts/examples/crossstudy.enrolment.requested.v1/valid-minimal.json: valid crossstudy.enrolment.requested.v1"), (exitCode, output.Trim()));
+    }
+
+    [Fact]
     public async Task One_bad_file_among_good_ones_makes_the_exit_code_1()
     {
         var (exitCode, output, _) = await _commandLine.RunAsync("validate", Examples("valid-*.json")[0], _commandLine.Write("bad.json", "{ no message"));

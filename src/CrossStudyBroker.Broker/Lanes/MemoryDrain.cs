@@ -1,12 +1,13 @@
+using CrossStudyBroker.Broker.Transport;
 using Microsoft.Extensions.Hosting;
 
-namespace CrossStudyBroker.Broker.Transport;
+namespace CrossStudyBroker.Broker.Lanes;
 
 /// <summary>
-/// On the in-memory transport a stop first lets everything on its way arrive, replies included: what waits in memory would be gone.
+/// On the in-memory transport a stop first lets everything on its way arrive, what waits in lanes and replies included: what waits in memory would be gone.
 /// Registered after the roles, so that it is stopped before them.
 /// </summary>
-internal sealed class MemoryDrain(MemoryQueues queues, TransportOptions options, TimeProvider time) : IHostedService
+internal sealed class MemoryDrain(LaneSet lanes, MemoryQueues queues, TransportOptions options, TimeProvider time) : IHostedService
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(25);
 
@@ -17,7 +18,7 @@ internal sealed class MemoryDrain(MemoryQueues queues, TransportOptions options,
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         var deadline = time.GetUtcNow() + options.StopTimeout;
-        for (var quiet = 0; quiet < 3 && time.GetUtcNow() < deadline; quiet = queues.AreIdle ? quiet + 1 : 0)
+        for (var quiet = 0; quiet < 3 && time.GetUtcNow() < deadline; quiet = lanes.AreIdle && queues.AreIdle ? quiet + 1 : 0)
         {
             await Task.Delay(Look, time, CancellationToken.None); // a handler may be about to send what it made of the last message
         }
