@@ -16,6 +16,21 @@ public static partial class TopologyClient
         }
     }
 
+    /// <summary>How many programs read an institution's inbox; none where the queue is not there.</summary>
+    public static async Task<uint> InboxReadersAsync(string institution, TransportOptions options, CancellationToken cancellationToken)
+    {
+        await using var connection = await RabbitMqAddress.ConnectAsync(options, cancellationToken);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        try
+        {
+            return (await channel.QueueDeclarePassiveAsync(QueueNames.Inbox(institution), cancellationToken)).ConsumerCount;
+        }
+        catch (OperationInterruptedException exception) when (exception.ShutdownReason?.ReplyCode == Constants.NotFound)
+        {
+            return 0;
+        }
+    }
+
     /// <summary>Declares everything that is missing; what is there and equal stays as it is.</summary>
     /// <exception cref="TopologyException">A queue is there with other arguments.</exception>
     public static async Task ApplyAsync(Topology topology, TransportOptions options, CancellationToken cancellationToken)

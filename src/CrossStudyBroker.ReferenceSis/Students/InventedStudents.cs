@@ -33,14 +33,14 @@ internal static class InventedStudents
         var town = Pick(Towns, random);
         var domain = options.Domain ?? $"i{options.Institution}.example";
         var studentNumber = string.Create(CultureInfo.InvariantCulture, $"EX{options.Institution}{number:D5}");
-        var learner = ExampleIdentities.LearnerNumber((institution * 100_000L) + number);
+        var learner = ExampleIdentities.LearnerNumber((Group(options.Seed, institution) * 10_000L) + number - 1);
         return new()
         {
             Id = string.Create(CultureInfo.InvariantCulture, $"S-{number:D5}"),
             Student = new()
             {
                 LearnerNumber = learner,
-                PersonalIdentityCode = ExampleIdentities.PersonalIdentityCode(birth, random.Next(100)),
+                PersonalIdentityCode = ExampleIdentities.PersonalIdentityCode(birth, number),
                 EuropeanStudentIdentifier = "urn:schac:personalUniqueCode:int:esi:fi:" + learner,
                 HomeEppn = $"{studentNumber.ToLowerInvariant()}@{domain}",
                 HomeStudentNumber = studentNumber,
@@ -64,6 +64,9 @@ internal static class InventedStudents
             StudyRights = [new() { StudyRight = StudyRight(options, number, today, random), Networks = options.Networks }],
         };
     }
+
+    /// <summary>Six digits that differ by institution, and by seed too: students of another seed are other persons.</summary>
+    private static long Group(int seed, int institution) => ((institution * 7919L) + (seed * 31_337L) + 1_000_000_000_000_000) % 1_000_000;
 
     private static StudyRight StudyRight(ReferenceOptions options, int number, DateOnly today, Random random)
     {

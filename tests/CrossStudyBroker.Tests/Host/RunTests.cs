@@ -12,7 +12,10 @@ namespace CrossStudyBroker.Tests.Host;
 /// <summary>The program as it runs: what it prints, what it logs, how it ends.</summary>
 public sealed class RunTests : IDisposable
 {
-    private const int CtrlC = 2;
+    private const int Interrupt = 2, Terminate = 15;
+
+    /// <summary>Ctrl-C, unless a shell started the tests in the background: they ignore it then, and so does every program they start.</summary>
+    private static int CtrlC { get; } = IgnoresInterrupt() ? Terminate : Interrupt;
 
     private readonly CommandLine _commandLine = new();
 
@@ -40,7 +43,7 @@ public sealed class RunTests : IDisposable
             await seen.Task.WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System);
 
             Assert.Equal(0, Kill(process.Id, CtrlC));
-            var rest = await process.StandardOutput.ReadToEndAsync();
+            var rest = await process.StandardOutput.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System);
             await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System);
 
             Assert.Equal(202, (int)sent.StatusCode);
@@ -114,6 +117,10 @@ public sealed class RunTests : IDisposable
 
         throw new InvalidOperationException("The program ended: " + await process.StandardError.ReadToEndAsync());
     }
+
+    private static bool IgnoresInterrupt() => File.Exists("/proc/self/status") && File.ReadLines("/proc/self/status")
+        .Where(line => line.StartsWith("SigIgn:", StringComparison.Ordinal))
+        .Any(line => (Convert.ToUInt64(line[7..].Trim(), 16) & (1UL << (Interrupt - 1))) != 0);
 
     [DllImport("libc", EntryPoint = "kill")]
     private static extern int Kill(int process, int signal);

@@ -23,10 +23,10 @@ internal sealed class Campus
     private readonly ConcurrentQueue<(string Sender, OutgoingMessage Message)> _waiting = new();
     private readonly ConcurrentQueue<(string Sender, OutgoingMessage Message)> _sent = new();
 
-    public Campus(bool acceptsAutomatically = true)
+    public Campus(bool acceptsAutomatically = true, int seed = 1)
     {
-        Home = Add("10056", acceptsAutomatically);
-        Target = Add("10065", acceptsAutomatically);
+        Home = Add("10056", acceptsAutomatically, seed);
+        Target = Add("10065", acceptsAutomatically, seed);
     }
 
     /// <summary>Monday 12 January 2026, 08:00 in Finland.</summary>
@@ -104,9 +104,9 @@ internal sealed class Campus
     /// <summary>The last message of that type which the lanes took.</summary>
     public (string Sender, OutgoingMessage Message) Last(string type) => Sent.Last(s => s.Message.Type == type);
 
-    private ReferenceInstitution Add(string code, bool acceptsAutomatically)
+    private ReferenceInstitution Add(string code, bool acceptsAutomatically, int seed)
     {
-        var options = new ReferenceOptions { Institution = code, Networks = [NetworkId], AcceptsAutomatically = acceptsAutomatically };
+        var options = new ReferenceOptions { Institution = code, Networks = [NetworkId], Seed = seed, AcceptsAutomatically = acceptsAutomatically };
         var institution = new ReferenceInstitution(options, new Lane(this, code), Clock);
         _callers[code] = new AdapterCaller(code, institution, new AdapterCallOptions(), Clock);
         return institution;

@@ -25,5 +25,13 @@ public class StudentTests
         Assert.Empty(Numbers(first.Home).Intersect(Numbers(first.Target)));
     }
 
+    [Fact]
+    public void Another_seed_gives_other_students()
+    {
+        var seeds = new[] { int.MinValue, -1, 1, 2, int.MaxValue };
+
+        Assert.Equal(seeds.Length * 20, seeds.SelectMany(seed => Numbers(new Campus(seed: seed).Home)).Distinct().Count());
+    }
+
     private static List<string?> Numbers(ReferenceInstitution institution) => [.. institution.Students.Select(s => s.Student.LearnerNumber)];
 }
