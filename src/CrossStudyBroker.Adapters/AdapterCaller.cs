@@ -81,7 +81,7 @@ public sealed partial class AdapterCaller
         }
         catch (BrokenCircuitException open)
         {
-            return Outcome.FailedTemporarily(ProblemCodes.RecipientUnreachable, open.RetryAfter);
+            return Outcome.NotCalled(open.RetryAfter);
         }
         catch (Exception failure) when (failure is TimeoutRejectedException or TimeoutException)
         {

@@ -1,3 +1,5 @@
+using CrossStudyBroker.Contracts.Problems;
+
 namespace CrossStudyBroker.Adapters;
 
 /// <summary>
@@ -28,6 +30,9 @@ public sealed record Outcome
     /// <summary>How long the SIS asks to be left alone; null: the broker chooses.</summary>
     public TimeSpan? RetryAfter { get; private init; }
 
+    /// <summary>False: the adapter was not called, because its circuit is open.</summary>
+    public bool WasCalled { get; private init; } = true;
+
     /// <summary>True if another attempt may bring another result.</summary>
     public bool IsTemporary => Kind == OutcomeKind.FailedTemporarily;
 
@@ -45,6 +50,10 @@ public sealed record Outcome
     /// <summary>A person has to act before it is worth another try.</summary>
     /// <param name="code">Problem code, such as <c>student-ambiguous</c>.</param>
     public static Outcome FailedPermanently(string code) => new() { Kind = OutcomeKind.FailedPermanently, Code = Checked(code) };
+
+    /// <summary>The circuit is open: the adapter was not called. Temporary, and no attempt.</summary>
+    /// <param name="retryAfter">How long the circuit stays open; null: not known.</param>
+    public static Outcome NotCalled(TimeSpan? retryAfter) => FailedTemporarily(ProblemCodes.RecipientUnreachable, retryAfter) with { WasCalled = false };
 
     private static string Checked(string code)
     {

@@ -24,6 +24,7 @@ public static class BrokerSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<DirectoryOptions>().BindConfiguration("Directory").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<LaneOptions>().BindConfiguration("Lanes").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<RetryOptions>().BindConfiguration("Retries").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<VaultOptions>().BindConfiguration("Vault").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RetentionOptions>().BindConfiguration("Retention").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<AdapterCallOptions>().BindConfiguration("Adapters").ValidateDataAnnotations().ValidateOnStart();
@@ -34,6 +35,7 @@ public static class BrokerSetup
         services.AddSingleton<StatusNotifier>();
         services.AddHostedService(provider => provider.GetRequiredService<StatusNotifier>());
         services.AddSingleton<TrackerWriter>();
+        services.AddSingleton<Admissions>();
         services.AddSingleton<Dispatch>();
         services.AddSingleton<Intake>();
         services.AddSingleton(provider => new LaneSet(
@@ -48,6 +50,7 @@ public static class BrokerSetup
     public static IServiceCollection AddBrokerRole(this IServiceCollection services)
     {
         services.AddSingleton<DeadLetters>();
+        services.AddHostedService<Redelivery>(); // before the lanes: what was on its way goes before anything new
         services.AddHostedService<LaneEndpoints>();
         services.AddHostedService<NetworkAnnouncer>();
         services.AddHostedService<RetentionSweep>();

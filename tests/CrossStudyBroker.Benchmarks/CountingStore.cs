@@ -20,6 +20,14 @@ internal sealed class CountingStore(ITrackerStore store, Countdown processed) : 
         return changed;
     }
 
+    public Task<IReadOnlyList<Admission>> AdmitAsync(IReadOnlyCollection<Guid> deliveries, CancellationToken cancellationToken) => store.AdmitAsync(deliveries, cancellationToken);
+
+    public Task<DueDeliveries> TakeDueAsync(DateTimeOffset now, DateTimeOffset again, int most, CancellationToken cancellationToken) => store.TakeDueAsync(now, again, most, cancellationToken);
+
+    public Task<IReadOnlyList<Guid>> MakeDueAsync(IReadOnlyCollection<Guid> deliveries, DateTimeOffset now, CancellationToken cancellationToken) => store.MakeDueAsync(deliveries, now, cancellationToken);
+
+    public Task<int> MakeQueuedDueAsync(DateTimeOffset now, CancellationToken cancellationToken) => store.MakeQueuedDueAsync(now, cancellationToken);
+
     public Task<MessageView?> FindAsync(Guid trackingId, string? visibleTo, CancellationToken cancellationToken) => store.FindAsync(trackingId, visibleTo, cancellationToken);
 
     public Task<MessagePage> ListAsync(MessageFilter filter, CancellationToken cancellationToken) => store.ListAsync(filter, cancellationToken);

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using CrossStudyBroker.Adapters;
 using CrossStudyBroker.Broker.Directory;
+using CrossStudyBroker.Broker.Lanes;
+using CrossStudyBroker.Broker.Links;
 using CrossStudyBroker.Broker.Transport;
 using CrossStudyBroker.Broker.Vault;
 using Microsoft.Extensions.Hosting;
@@ -15,6 +17,7 @@ namespace CrossStudyBroker.Broker.Deliveries;
 internal sealed class AdapterEndpoints : IHostedService
 {
     private readonly ConcurrentDictionary<string, ISisAdapter> _adapters = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, RecipientGate> _gates = new(StringComparer.Ordinal);
     private readonly EndpointSet _endpoints = new();
     private readonly DirectorySource _directory;
     private readonly Func<Institution, CancellationToken, Task<IReadOnlyList<EndpointHandle>>> _connect;
@@ -26,8 +29,13 @@ internal sealed class AdapterEndpoints : IHostedService
         Endpoints endpoints,
         Post post,
         TrackerWriter tracker,
+        Admissions admissions,
         PayloadVault vault,
+        StudentHasher hasher,
+        LaneSet lanes,
+        TransportOptions transport,
         IOptions<AdapterCallOptions> calls,
+        IOptions<RetryOptions> retries,
         TimeProvider time,
         ILoggerFactory loggers)
     {
@@ -35,9 +43,10 @@ internal sealed class AdapterEndpoints : IHostedService
         _connect = async (institution, cancellationToken) =>
         {
             var adapter = _adapters.GetOrAdd(institution.Code, code =>
-                hosted.Single(candidate => candidate.Name == institution.Adapter.Name).Create(services, code, new HostedLane(code, post, time)));
+                hosted.Single(candidate => candidate.Name == institution.Adapter.Name).Create(services, code, new HostedLane(code, post, lanes, transport, time)));
             var caller = new AdapterCaller(institution.Code, adapter, calls.Value, time, loggers.CreateLogger<AdapterCaller>());
-            var inbox = new Inbox(institution.Code, caller, tracker, vault, time, loggers.CreateLogger<Inbox>());
+            var gate = _gates.GetOrAdd(institution.Code, _ => new RecipientGate(transport.Prefetch, time));
+            var inbox = new Inbox(institution.Code, caller, gate, admissions, tracker, vault, hasher, retries.Value, time, loggers.CreateLogger<Inbox>());
             return
             [
                 await endpoints.ConnectInboxAsync(institution.Code, inbox.HandleAsync, cancellationToken),
@@ -58,6 +67,10 @@ internal sealed class AdapterEndpoints : IHostedService
     {
         _directory.Changed -= FollowAsync;
         await _endpoints.DisposeAsync();
+        foreach (var gate in _gates.Values)
+        {
+            gate.Dispose();
+        }
     }
 
     private Task FollowAsync(InstitutionDirectory before, InstitutionDirectory after, CancellationToken cancellationToken) =>

@@ -9,23 +9,25 @@ using Microsoft.Extensions.Logging;
 namespace CrossStudyBroker.Broker.Deliveries;
 
 /// <summary>What a recipient's own client rejected, or nobody fetched in time, is parked with the right code; its payload moves to the vault.</summary>
-internal sealed partial class DeadLetters(TrackerWriter tracker, PayloadVault vault, TimeProvider time, ILogger<DeadLetters> logger)
+internal sealed partial class DeadLetters(Admissions admissions, TrackerWriter tracker, PayloadVault vault, TimeProvider time, ILogger<DeadLetters> logger)
 {
     /// <summary>Parks one dead letter; ends when that is stored.</summary>
-    public Task HandleAsync(InboundMessage message, CancellationToken cancellationToken)
+    public async Task HandleAsync(InboundMessage message, CancellationToken cancellationToken)
     {
         if (message.DeliveryId is not { } deliveryId || !IsDelivery(deliveryId, message))
         {
             Unknown(message.Dead?.Queue);
-            return Task.CompletedTask;
+            return;
         }
 
-        return tracker.WriteAsync(
+        // Whoever sent a receipt of the failure before rejecting the message has said already what is to become of it; the payload was missing.
+        var state = (await admissions.AskAsync(deliveryId, cancellationToken))?.State;
+        await tracker.WriteAsync(
             [
                 new DeliveryChange
                 {
                     DeliveryId = deliveryId,
-                    State = DeliveryState.Parked,
+                    State = state is DeliveryState.Retrying ? DeliveryState.Retrying : DeliveryState.Parked,
                     At = time.GetUtcNow(),
                     By = "broker",
                     Code = message.Dead?.Reason == DeadLetter.Expired ? ProblemCodes.ExpiredInQueue : ProblemCodes.RecipientRejected,

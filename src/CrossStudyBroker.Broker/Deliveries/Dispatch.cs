@@ -20,6 +20,25 @@ internal sealed class Dispatch(Post post, TrackerWriter tracker, PayloadVault va
         await NoteAsync(changes.Where(change => change.State != DeliveryState.Queued).ToList(), cancellationToken);
     }
 
+    /// <summary>Ends when parcels that must wait are held, with their payload, and deliveries that nobody needs any more are superseded.</summary>
+    public Task HoldAsync(IReadOnlyCollection<Parcel> parcels, IReadOnlyCollection<Guid> superseded, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return NoteAsync(
+            [
+                .. superseded.Select(id => new DeliveryChange { DeliveryId = id, State = DeliveryState.Superseded, At = now, By = "broker" }),
+                .. parcels.Select(parcel => new DeliveryChange
+                {
+                    DeliveryId = parcel.Delivery.DeliveryId,
+                    State = DeliveryState.Held,
+                    At = now,
+                    By = "broker",
+                    Payload = parcel.Delivery.Payload ?? vault.Seal(parcel.Delivery.DeliveryId, parcel.Body.Span),
+                }),
+            ],
+            cancellationToken);
+    }
+
     /// <summary>Writes changes and waits until they are stored.</summary>
     public Task NoteAsync(IReadOnlyCollection<DeliveryChange> changes, CancellationToken cancellationToken) =>
         changes.Count == 0 ? Task.CompletedTask : tracker.WriteAsync(changes, cancellationToken);
@@ -44,7 +63,7 @@ internal sealed class Dispatch(Post post, TrackerWriter tracker, PayloadVault va
             {
                 State = DeliveryState.Parked,
                 Code = exception.QueueFull ? ProblemCodes.RecipientQueueFull : ProblemCodes.RecipientNotConnected,
-                Payload = vault.Seal(parcel.Delivery.DeliveryId, parcel.Body.Span),
+                Payload = parcel.Delivery.Payload ?? vault.Seal(parcel.Delivery.DeliveryId, parcel.Body.Span),
             };
         }
     }

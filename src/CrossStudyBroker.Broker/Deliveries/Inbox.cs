@@ -1,10 +1,11 @@
 using System.Diagnostics;
-using System.Text.Json;
 using CrossStudyBroker.Adapters;
+using CrossStudyBroker.Broker.Links;
 using CrossStudyBroker.Broker.Observability;
 using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Broker.Transport;
 using CrossStudyBroker.Broker.Vault;
+using CrossStudyBroker.Contracts.Problems;
 using Microsoft.Extensions.Logging;
 
 namespace CrossStudyBroker.Broker.Deliveries;
@@ -13,15 +14,28 @@ namespace CrossStudyBroker.Broker.Deliveries;
 /// Step 7, receive: hands each delivery of one institution to its hosted adapter and writes the outcome to the tracker before the
 /// message is acknowledged. Messages of one case, and of one student, are handed over in order; nobody else waits for them.
 /// </summary>
-internal sealed partial class Inbox(string institution, AdapterCaller adapter, TrackerWriter tracker, PayloadVault vault, TimeProvider time, ILogger<Inbox> logger)
+internal sealed partial class Inbox(
+    string institution,
+    AdapterCaller adapter,
+    RecipientGate gate,
+    Admissions admissions,
+    TrackerWriter tracker,
+    PayloadVault vault,
+    StudentHasher hasher,
+    RetryOptions retries,
+    TimeProvider time,
+    ILogger<Inbox> logger)
 {
     private readonly KeyedOrder _order = new();
 
     /// <summary>Takes one message; ends when its outcome is stored.</summary>
-    public Task HandleAsync(InboundMessage message, CancellationToken cancellationToken) =>
-        _order.RunAsync(OrderKeys(message.Body), () => DeliverAsync(message, cancellationToken));
+    public Task HandleAsync(InboundMessage message, CancellationToken cancellationToken)
+    {
+        var read = InboxMessage.Read(message.Body, hasher);
+        return _order.RunAsync(read.OrderKeys, () => ReceiveAsync(message, read, cancellationToken));
+    }
 
-    private async Task DeliverAsync(InboundMessage message, CancellationToken cancellationToken)
+    private async Task ReceiveAsync(InboundMessage message, InboxMessage read, CancellationToken cancellationToken)
     {
         if (message.DeliveryId is not { } deliveryId)
         {
@@ -29,64 +43,98 @@ internal sealed partial class Inbox(string institution, AdapterCaller adapter, T
             throw new RejectedException(); // only the broker writes to this queue; what has no delivery id is not from it
         }
 
+        var admission = await admissions.AskAsync(deliveryId, cancellationToken);
+        if (admission is { State: not DeliveryState.Queued })
+        {
+            return; // done with, called off, or waiting in the vault: a copy that came twice
+        }
+
+        var now = new DeliveryChange { DeliveryId = deliveryId, State = DeliveryState.Held, At = time.GetUtcNow(), By = "broker" };
+        var change = read.Expires <= now.At ? now with { State = DeliveryState.Expired, Code = ProblemCodes.MessageExpired }
+            : admission is { IsBehind: true } ? now
+            : await DeliverAsync(deliveryId, message, admission, cancellationToken);
+        if (DeliveryTransitions.Waits(change.State) && admission is not { IsKept: true })
+        {
+            change = change with { Payload = vault.Seal(deliveryId, message.Body.Span) };
+        }
+
+        await tracker.WriteAsync([change], cancellationToken);
+    }
+
+    private async Task<DeliveryChange> DeliverAsync(Guid deliveryId, InboundMessage message, Admission? admission, CancellationToken cancellationToken)
+    {
         using var activity = Telemetry.StartAdapter(message.TraceParent, deliveryId, institution);
-        var started = time.GetTimestamp();
-        var outcome = await adapter.CallAsync(deliveryId, message.Body, cancellationToken);
-        Telemetry.AdapterTook(time.GetElapsedTime(started), institution, outcome.Kind.ToString());
+        var outcome = await CallAsync(deliveryId, message, cancellationToken);
         activity?.SetTag("csb.outcome", outcome.Kind.ToString());
         activity?.SetStatus(outcome.Code is null ? ActivityStatusCode.Ok : ActivityStatusCode.Error, outcome.Code);
-        if (outcome.Kind is OutcomeKind.FailedTemporarily or OutcomeKind.FailedPermanently)
-        {
-            Failed(deliveryId, institution, outcome.Code!); // a failure has a code
-        }
-
-        await tracker.WriteAsync([ToChange(deliveryId, outcome, message)], cancellationToken);
+        return ToChange(deliveryId, outcome, admission);
     }
 
-    private DeliveryChange ToChange(Guid deliveryId, Outcome outcome, InboundMessage message)
+    /// <summary>Calls the adapter once it may be called; while its circuit is open, waits for it as long as the patience lasts.</summary>
+    private async Task<Outcome> CallAsync(Guid deliveryId, InboundMessage message, CancellationToken cancellationToken)
     {
-        var state = outcome.Kind switch
+        for (var since = time.GetTimestamp(); ;)
         {
-            OutcomeKind.Delivered => DeliveryState.Delivered,
-            OutcomeKind.Processed => DeliveryState.Processed,
-            OutcomeKind.Refused => DeliveryState.Refused,
-            _ => DeliveryState.Parked,
-        };
-        return new DeliveryChange
+            var left = retries.Patience - time.GetElapsedTime(since);
+            if (!await gate.EnterAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, cancellationToken))
+            {
+                return Outcome.NotCalled(retryAfter: null);
+            }
+
+            Outcome? outcome = null;
+            try
+            {
+                var started = time.GetTimestamp();
+                outcome = await adapter.CallAsync(deliveryId, message.Body, cancellationToken);
+                if (outcome.WasCalled)
+                {
+                    Telemetry.AdapterTook(time.GetElapsedTime(started), institution, outcome.Kind.ToString());
+                    return outcome;
+                }
+
+                gate.Close(outcome.RetryAfter ?? retries.FirstDelay);
+            }
+            finally
+            {
+                gate.Leave(wasWell: outcome is { WasCalled: true, IsTemporary: false });
+            }
+        }
+    }
+
+    private DeliveryChange ToChange(Guid deliveryId, Outcome outcome, Admission? admission)
+    {
+        var now = time.GetUtcNow();
+        var change = new DeliveryChange
         {
             DeliveryId = deliveryId,
-            State = state,
-            At = time.GetUtcNow(),
+            At = now,
             By = "adapter",
             Code = outcome.Code,
-            Attempts = message.Redeliveries + 1,
-            Payload = state == DeliveryState.Parked ? vault.Seal(deliveryId, message.Body.Span) : null,
+            Attempts = (admission?.Attempts ?? 0) + 1,
+            State = outcome.Kind switch
+            {
+                OutcomeKind.Delivered => DeliveryState.Delivered,
+                OutcomeKind.Processed => DeliveryState.Processed,
+                OutcomeKind.Refused => DeliveryState.Refused,
+                _ => DeliveryState.Parked,
+            },
         };
-    }
-
-    /// <summary>The case and the student of a message, as keys that live only in this process's memory.</summary>
-    private static List<string> OrderKeys(ReadOnlyMemory<byte> body)
-    {
-        var keys = new List<string>();
-        using var document = JsonDocument.Parse(body);
-        if (document.RootElement.TryGetProperty("caseid", out var caseId))
+        if (outcome.IsTemporary)
         {
-            keys.Add("case " + caseId.GetString());
+            change = RetryRules.AfterFailure(change with { DueAt = now + outcome.RetryAfter }, admission, outcome.WasCalled, retries, Random.Shared.NextDouble());
         }
 
-        if (document.RootElement.TryGetProperty("data", out var data) && data.TryGetProperty("student", out var student))
+        if (DeliveryTransitions.Waits(change.State))
         {
-            keys.AddRange(new[] { "learnerNumber", "personalIdentityCode" }
-                .Where(field => student.TryGetProperty(field, out _))
-                .Select(field => $"{field} {student.GetProperty(field).GetString()}"));
+            Failed(deliveryId, institution, outcome.Code!, change.State, change.DueAt); // a failure has a code
         }
 
-        return keys;
+        return change;
     }
 
     [LoggerMessage(LogLevel.Error, "Something that is not a delivery lay in the inbox of {Institution}; it was dead-lettered. Check who may write there (crossstudy topology)")]
     private partial void Foreign(string institution);
 
-    [LoggerMessage(LogLevel.Warning, "Delivery {DeliveryId} to {Institution} failed with {Code} and is parked")]
-    private partial void Failed(Guid deliveryId, string institution, string code);
+    [LoggerMessage(LogLevel.Warning, "Delivery {DeliveryId} to {Institution} failed with {Code} and is {State}; next attempt: {DueAt}")]
+    private partial void Failed(Guid deliveryId, string institution, string code, DeliveryState state, DateTimeOffset? dueAt);
 }

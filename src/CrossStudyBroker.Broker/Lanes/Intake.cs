@@ -7,6 +7,8 @@ using CrossStudyBroker.Broker.Observability;
 using CrossStudyBroker.Broker.Routing;
 using CrossStudyBroker.Broker.Status;
 using CrossStudyBroker.Broker.Tracking;
+using CrossStudyBroker.Broker.Transport;
+using CrossStudyBroker.Broker.Vault;
 using CrossStudyBroker.Contracts.Envelopes;
 using CrossStudyBroker.Contracts.Problems;
 using Microsoft.Extensions.Logging;
@@ -25,7 +27,10 @@ internal sealed partial class Intake(
     StatusNotifier status,
     DirectorySource directory,
     StudentHasher hasher,
+    PayloadVault vault,
+    TransportOptions transport,
     IOptions<LaneOptions> options,
+    IOptions<RetryOptions> retries,
     TimeProvider time,
     ILogger<Intake> logger)
 {
@@ -59,10 +64,11 @@ internal sealed partial class Intake(
         }
 
         Tell(RecordKind.New); // 8: before its publish, so that nobody hears of a delivery's end before its beginning
-        await dispatch.DeliverAsync(group.Zip(results).SelectMany(pair => pair.Second.ToPublish.Select(delivery =>
-            new Parcel(delivery, pair.First.Message.Body, pair.First.TraceParent))).ToList(), cancellationToken); // 6
-        await dispatch.NoteAsync(group.Where(item => item.Answers is not null && item.Answer!.Outcome == MessageOutcome.Accepted) // set above
-            .Select(item => item.Answers!).ToList(), cancellationToken); // filtered; what is refused as a repeat or conflict answers nothing
+        var parcels = group.Zip(results).SelectMany(pair => pair.Second.ToPublish.Select(delivery =>
+            (IsBehind: pair.Second.Behind.Contains(delivery.DeliveryId), Parcel: new Parcel(delivery, pair.First.Message.Body, pair.First.TraceParent)))).ToList();
+        await dispatch.HoldAsync(parcels.Where(parcel => parcel.IsBehind).Select(parcel => parcel.Parcel).ToList(), [.. results.SelectMany(result => result.Supersedes)], cancellationToken);
+        await dispatch.DeliverAsync(parcels.Where(parcel => !parcel.IsBehind).Select(parcel => parcel.Parcel).ToList(), cancellationToken); // 6
+        await dispatch.NoteAsync(await AnswersAsync(group, cancellationToken), cancellationToken);
         Tell(RecordKind.Repeat, RecordKind.Conflict); // 8: after it, for what is tried again is a repeat, and it need be told once only
 
         void Tell(params ReadOnlySpan<RecordKind> kinds)
@@ -76,6 +82,21 @@ internal sealed partial class Intake(
                 }
             }
         }
+    }
+
+    /// <summary>What replies and receipts say of earlier deliveries; what is refused, or is a conflict, says nothing.</summary>
+    private async Task<IReadOnlyCollection<DeliveryChange>> AnswersAsync(IReadOnlyList<Item> group, CancellationToken cancellationToken)
+    {
+        var answers = group.Where(item => item.Answer!.Outcome == MessageOutcome.Accepted).Select(item => item.Answers).OfType<DeliveryChange>().ToList(); // set above
+        if (!answers.Exists(answer => answer.State == DeliveryState.Retrying))
+        {
+            return answers;
+        }
+
+        var before = (await store.AdmitAsync(answers.ConvertAll(answer => answer.DeliveryId), cancellationToken)).ToDictionary(admission => admission.DeliveryId);
+        return answers.ConvertAll(answer => answer.State == DeliveryState.Retrying
+            ? RetryRules.AfterFailure(answer, before.GetValueOrDefault(answer.DeliveryId), wasAttempted: true, retries.Value, Random.Shared.NextDouble())
+            : answer);
     }
 
     /// <summary>1 authenticate: the sender is the lane's institution and nobody else. 3 validate.</summary>
@@ -96,6 +117,7 @@ internal sealed partial class Intake(
         {
             item.StudentHashes = hasher.HashesOf(envelope.Data);
             item.Needs = FactNeeds.Of(envelope, item.StudentHashes);
+            item.StateKey = StateKeys.Of(envelope, hasher);
         }
 
         return item;
@@ -123,6 +145,8 @@ internal sealed partial class Intake(
             Network = envelope?.Network,
             CaseId = envelope?.CaseId,
             InReplyTo = envelope?.InReplyTo,
+            Replaces = envelope?.Replaces,
+            StateKey = item.StateKey,
             TraceParent = item.TraceParent,
             ReceivedAt = time.GetUtcNow(),
             ContentHash = hash,
@@ -130,10 +154,17 @@ internal sealed partial class Intake(
             Outcome = dryRun ? MessageOutcome.DryRun : taken ? MessageOutcome.Accepted : MessageOutcome.Refused,
             Problems = dryRun ? [new Problem(ProblemCodes.DryRun, "/dryrun", $"{decision.Recipients.Count} institution(s) would receive this; nothing was sent (R7).")] : taken ? decision.Notes : decision.Refusals,
             StudentHashes = item.StudentHashes,
-            Deliveries = decision.Recipients.Select(recipient => new DeliveryRecord(DerivedIds.Delivery(institution, item.Received.Id, recipient), recipient)).ToList(),
+            Deliveries = decision.Recipients.Select(recipient => ToDelivery(institution, item, recipient, dryRun)).ToList(),
             Links = dryRun ? [] : decision.Links,
             Offerings = dryRun ? [] : decision.Offerings,
         };
+    }
+
+    /// <summary>With its payload where the transport would forget it at a crash (DESIGN section 5).</summary>
+    private DeliveryRecord ToDelivery(string institution, Item item, string recipient, bool dryRun)
+    {
+        var id = DerivedIds.Delivery(institution, item.Received.Id, recipient);
+        return new DeliveryRecord(id, recipient, transport.Kind == TransportKind.InMemory && !dryRun ? vault.Seal(id, item.Message.Body.Span) : null);
     }
 
     /// <summary>
@@ -236,6 +267,7 @@ internal sealed partial class Intake(
         public IReadOnlyList<Problem> Refusals { get; set; } = [];
         public IReadOnlyList<byte[]> StudentHashes { get; set; } = [];
         public FactNeeds? Needs { get; set; }
+        public byte[]? StateKey { get; set; }
         public DeliveryChange? Answers { get; set; }
         public Answer? Answer { get; set; }
 

@@ -39,6 +39,8 @@ public sealed class StudentHasher(byte[] key)
     /// <summary>The hash of one identifier.</summary>
     /// <param name="kind">Field name: learnerNumber, personalIdentityCode or europeanStudentIdentifier.</param>
     /// <param name="identifier">The identifier; letter case and surrounding space do not matter.</param>
-    public byte[] Hash(string kind, string identifier) =>
-        HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{kind}\n{identifier.Trim().ToUpperInvariant()}"));
+    public byte[] Hash(string kind, string identifier) => HashExactly(kind, identifier.Trim().ToUpperInvariant());
+
+    /// <summary>The hash of any other text, letter by letter.</summary>
+    public byte[] HashExactly(string kind, string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{kind}\n{text}"));
 }

@@ -45,12 +45,13 @@ internal static class ReplyRules
                 At = situation.Now,
                 By = "receipt",
                 Code = Text(data, "code"),
+                DueAt = data.TryGetProperty("retryAfter", out var seconds) ? situation.Now.AddSeconds(seconds.GetDouble()) : null,
                 State = Text(data, "outcome") switch
                 {
                     "delivered" => DeliveryState.Delivered,
                     "processed" => DeliveryState.Processed,
                     "refused" => DeliveryState.Refused,
-                    _ => DeliveryState.Parked,
+                    _ => Text(data, "category") == "temporary" ? DeliveryState.Retrying : DeliveryState.Parked,
                 },
             },
         };

@@ -27,9 +27,18 @@ public sealed record DeliveryChange
     /// <summary>Attempts made so far; null leaves the stored number.</summary>
     public int? Attempts { get; init; }
 
+    /// <summary>Automatic attempts since the last person or the beginning; null leaves the stored number.</summary>
+    public int? Tries { get; init; }
+
+    /// <summary>When a <see cref="DeliveryState.Retrying"/> delivery is tried again, UTC.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
     /// <summary>Who says so: "adapter", "receipt", "reply", "broker".</summary>
     public required string By { get; init; }
 
-    /// <summary>The payload, sealed, when the delivery waits from now on; null otherwise. Final states erase a stored one.</summary>
+    /// <summary>
+    /// The payload, sealed, for a delivery that waits. It is kept while the delivery waits, whether this change moves it or not; one
+    /// that is kept already stays as it is, and so does its clock. Delivered and final states erase it.
+    /// </summary>
     public SealedPayload? Payload { get; init; }
 }

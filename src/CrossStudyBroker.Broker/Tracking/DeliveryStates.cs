@@ -14,9 +14,9 @@ public static class DeliveryStates
     {
         [Queued] = [Delivered, Processed, Refused, Retrying, Parked, Held, Superseded, Expired],
         [Delivered] = [Processed, Refused],
-        [Retrying] = [Queued, Delivered, Processed, Refused, Parked, Superseded, Expired, Returned, ResolvedElsewhere, Discarded],
-        [Held] = [Queued, Parked, Superseded, Expired, Returned, ResolvedElsewhere, Discarded],
-        [Parked] = [Queued, Processed, Refused, Returned, ResolvedElsewhere, Discarded, Expired, Superseded],
+        [Retrying] = [Queued, Delivered, Processed, Refused, Parked, Held, Superseded, Expired, Returned, ResolvedElsewhere, Discarded],
+        [Held] = [Queued, Delivered, Processed, Refused, Parked, Superseded, Expired, Returned, ResolvedElsewhere, Discarded],
+        [Parked] = [Queued, Delivered, Processed, Refused, Held, Superseded, Expired, Returned, ResolvedElsewhere, Discarded],
     }.ToFrozenDictionary();
 
     /// <summary>True if a delivery in <paramref name="from"/> may become <paramref name="to"/>.</summary>

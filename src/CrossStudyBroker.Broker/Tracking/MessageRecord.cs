@@ -31,6 +31,15 @@ public sealed record MessageRecord
     /// <summary>Id of the message answered, if any.</summary>
     public string? InReplyTo { get; init; }
 
+    /// <summary>Id of the sender's own earlier message that this one replaces, if any.</summary>
+    public string? Replaces { get; init; }
+
+    /// <summary>
+    /// Keyed hash, 32 bytes, of what this message is the newest state of (a student's personal data, a study right); null for messages
+    /// that are not a whole state. A later one with the same key makes an earlier one that waits needless (DESIGN section 4).
+    /// </summary>
+    public byte[]? StateKey { get; init; }
+
     /// <summary>W3C trace context of the message, if any.</summary>
     public string? TraceParent { get; init; }
 

@@ -19,4 +19,10 @@ public sealed record RecordResult
     /// (a crash between recording and publishing). Empty for a conflict.
     /// </summary>
     public IReadOnlyList<DeliveryRecord> ToPublish { get; init; } = [];
+
+    /// <summary>Those of <see cref="ToPublish"/> that must wait: an earlier delivery of their order does.</summary>
+    public IReadOnlyCollection<Guid> Behind { get; init; } = [];
+
+    /// <summary>Earlier deliveries that wait and that this message makes needless; they are not in anybody's way any more.</summary>
+    public IReadOnlyCollection<Guid> Supersedes { get; init; } = [];
 }

@@ -44,6 +44,8 @@ public static class ProblemCodes
     public const string ExpiredInQueue = "expired-in-queue";
     public const string RecipientQueueFull = "recipient-queue-full";
     public const string RecipientNotConnected = "recipient-not-connected";
+    public const string PayloadNotKept = "payload-not-kept";
+    public const string PayloadUnreadable = "payload-unreadable";
     public const string ContentRefused = "content-refused";
     public const string Unauthenticated = "unauthenticated";
     public const string NotFound = "not-found";

@@ -52,6 +52,14 @@ internal sealed class StoreInBetween : ITrackerStore
     public Task<IReadOnlyList<DeliveryChanged>> ApplyAsync(IReadOnlyList<DeliveryChange> changes, CancellationToken cancellationToken) =>
         Store.ApplyAsync(changes, cancellationToken);
 
+    public Task<IReadOnlyList<Admission>> AdmitAsync(IReadOnlyCollection<Guid> deliveries, CancellationToken cancellationToken) => Store.AdmitAsync(deliveries, cancellationToken);
+
+    public Task<DueDeliveries> TakeDueAsync(DateTimeOffset now, DateTimeOffset again, int most, CancellationToken cancellationToken) => Store.TakeDueAsync(now, again, most, cancellationToken);
+
+    public Task<IReadOnlyList<Guid>> MakeDueAsync(IReadOnlyCollection<Guid> deliveries, DateTimeOffset now, CancellationToken cancellationToken) => Store.MakeDueAsync(deliveries, now, cancellationToken);
+
+    public Task<int> MakeQueuedDueAsync(DateTimeOffset now, CancellationToken cancellationToken) => Store.MakeQueuedDueAsync(now, cancellationToken);
+
     public Task<MessageView?> FindAsync(Guid trackingId, string? visibleTo, CancellationToken cancellationToken) =>
         OnReading is { } exception ? Task.FromException<MessageView?>(exception) : Store.FindAsync(trackingId, visibleTo, cancellationToken);
 

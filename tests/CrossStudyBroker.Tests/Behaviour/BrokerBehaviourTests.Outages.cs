@@ -73,10 +73,11 @@ public abstract partial class BrokerBehaviourTests
     }
 
     [Fact]
-    public async Task What_is_published_but_not_noted_as_such_is_published_again_with_the_same_delivery_id()
+    public async Task What_is_published_but_not_noted_as_such_is_published_again_and_the_recipient_has_it_once()
     {
         var rig = await SharedAsync();
-        var request = new CrossStudyCase().Requested();
+        var study = new CrossStudyCase();
+        var request = study.Requested();
         var held = new TaskCompletionSource();
         rig.Store.BeforeApply = changes => changes.Any(change => change.DeliveryId == request.DeliveryIdTo(HaagaHelia)) ? held.Task : Task.CompletedTask;
         try
@@ -92,8 +93,8 @@ public abstract partial class BrokerBehaviourTests
         }
 
         var view = await rig.SeesAsync(request, DeliveryState.Processed);
-        await Eventually.SeesAsync(() => rig.At(HaagaHelia).CallsFor(request.Id()), calls => calls.Count == 2, "delivered again");
-        Assert.Single(rig.At(HaagaHelia).CallsFor(request.Id()).Select(call => call.DeliveryId).Distinct());
+        await rig.DeliverAsync(study.Cancelled()); // of the same case, so both copies have been before it
+        Assert.Single(rig.At(HaagaHelia).CallsFor(request.Id()));
         Assert.Single(view.Deliveries);
     }
 

@@ -8,6 +8,8 @@ public abstract partial class BrokerBehaviourTests(RigSource rigs)
 {
     private protected Task<BrokerRig> SharedAsync() => rigs.SharedAsync();
 
+    private protected Task<BrokerRig> RetryingAsync() => rigs.RetryingAsync();
+
     private protected Task<IRigGround> MakeGroundAsync() => rigs.MakeGroundAsync();
 
     private protected Task<BrokerRig> StartAsync(RigOptions options) => rigs.StartAsync(options);

@@ -133,6 +133,8 @@ internal sealed class BrokerRig : IAsyncDisposable
             ["Directory:ReloadInterval"] = "00:00:00.1",
             ["Lanes:MaxPause"] = "00:00:00.2",
             ["Adapters:FirstDelay"] = "00:00:00.005",
+            ["Retries:Attempts"] = "1", // what is tried again is another test's subject
+            ["Retries:Poll"] = "00:00:00.02",
             ["Adapters:FailureMinimum"] = "10000", // the circuit is another test's subject
         };
         foreach (var (key, value) in _options.Settings)

@@ -41,6 +41,14 @@ internal sealed class RecordingStore : ITrackerStore
 
     public Task<bool> IsReadyAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<IReadOnlyList<Admission>> AdmitAsync(IReadOnlyCollection<Guid> deliveries, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<DueDeliveries> TakeDueAsync(DateTimeOffset now, DateTimeOffset again, int most, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<Guid>> MakeDueAsync(IReadOnlyCollection<Guid> deliveries, DateTimeOffset now, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<int> MakeQueuedDueAsync(DateTimeOffset now, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<MessageView?> FindAsync(Guid trackingId, string? visibleTo, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<MessagePage> ListAsync(MessageFilter filter, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -18,7 +18,7 @@ public class ReceiptTests
     [InlineData("processed", null, null, DeliveryState.Processed)]
     [InlineData("refused", null, "student-ambiguous", DeliveryState.Refused)]
     [InlineData("failed", "permanent", "student-unknown", DeliveryState.Parked)]
-    [InlineData("failed", "temporary", "recipient-busy", DeliveryState.Parked)]
+    [InlineData("failed", "temporary", "recipient-busy", DeliveryState.Retrying)]
     public void A_receipt_tells_what_became_of_the_delivery(string outcome, string? category, string? code, DeliveryState state)
     {
         var answers = Take(("data/outcome", outcome), ("data/category", category), ("data/code", code)).Answers;

@@ -13,14 +13,18 @@ internal static class PostgresApplying
     // Queued from anything else makes it unpublished again. Returned columns are those after the change.
     private const string Apply = """
         with change as (
-          select * from unnest($1::int[], $2::uuid[], $3::smallint[], $4::timestamptz[], $5::text[], $6::int[], $7::text[], $15::boolean[])
-            c(n, delivery_id, state, at, code, attempts, told_by, only_published)),
+          select * from unnest($1::int[], $2::uuid[], $3::smallint[], $4::timestamptz[], $5::text[], $6::int[], $7::text[], $15::boolean[],
+              $16::int[], $17::timestamptz[])
+            c(n, delivery_id, state, at, code, attempts, told_by, only_published, tries, due_at)),
         applied as (
           update delivery d set
             state = c.state,
             published = case when c.state = 30 then d.state = 30 else d.published end,
             code = case when d.state = c.state then d.code else c.code end,
             attempts = case when d.state = c.state then d.attempts else coalesce(c.attempts, d.attempts) end,
+            tries = case when d.state = c.state then d.tries else coalesce(c.tries, d.tries) end,
+            told_by = case when d.state = c.state then d.told_by else c.told_by end,
+            due_at = c.due_at,
             changed_at = case when d.state = c.state then d.changed_at else c.at end
           from change c
           where d.delivery_id = c.delivery_id
@@ -37,9 +41,10 @@ internal static class PostgresApplying
           select p.delivery_id, p.ciphertext, p.wrapped_key, p.key_id, p.expires_at
           from unnest($10::uuid[], $11::bytea[], $12::bytea[], $13::text[], $14::timestamptz[])
             p(delivery_id, ciphertext, wrapped_key, key_id, expires_at)
-          join moved on moved.delivery_id = p.delivery_id and moved.state <> all($9)
-          on conflict (delivery_id) do update set
-            ciphertext = excluded.ciphertext, wrapped_key = excluded.wrapped_key, key_id = excluded.key_id, expires_at = excluded.expires_at)
+          join delivery d on d.delivery_id = p.delivery_id
+          left join moved on moved.delivery_id = p.delivery_id
+          where case when moved.state is null then d.state = any($18) else moved.state <> all($9) end -- d is as it was before
+          on conflict (delivery_id) do nothing)
         select moved.n, m.tracking_id, m.sender, m.message_id, m.type, m.case_id, moved.recipient
         from moved join message m on m.id = moved.message
         """;
@@ -52,6 +57,7 @@ internal static class PostgresApplying
         foreach (var round in Rounds(changes))
         {
             Add(batch, round);
+            PostgresOrder.AddTo(batch, round.ConvertAll(c => c.Change));
         }
 
         await using var reader = await batch.RunAsync(cancellationToken);
@@ -111,7 +117,10 @@ internal static class PostgresApplying
             Column(payloads, p => p.Payload.WrappedKey),
             Column(payloads, p => p.Payload.KeyId),
             Column(payloads, p => StoredTime.Of(p.Payload.ExpiresAt)),
-            Column(round, c => c.Change.OnlyPublished));
+            Column(round, c => c.Change.OnlyPublished),
+            Column(round, c => c.Change.Tries),
+            Column(round, c => c.Change.DueAt is { } due ? StoredTime.Of(due) : (DateTimeOffset?)null),
+            Value(DeliveryTransitions.Waiting));
     }
 
     private static DeliveryChanged Read(NpgsqlDataReader reader, DeliveryChange change) => new()

@@ -27,6 +27,8 @@ internal static class PostgresMigrations
           network text,
           case_id text,
           in_reply_to text,
+          replaces text,
+          state_key bytea,
           trace_parent text,
           received_at timestamptz not null,
           content_hash bytea not null,
@@ -57,9 +59,13 @@ internal static class PostgresMigrations
           published boolean not null default false,
           code text,
           attempts integer not null default 0,
+          tries integer not null default 0,
+          told_by text,
+          due_at timestamptz,
           changed_at timestamptz not null) with (fillfactor = 80);
         create index delivery_by_message on delivery (message);
         create index delivery_by_state on delivery (state, received_at, message);
+        create index delivery_by_due on delivery (due_at) where due_at is not null;
 
         create table event (
           id bigint generated always as identity,

@@ -21,9 +21,9 @@ internal static class PostgresRecording
     private const string InsertMessages = """
         with fresh as (
           insert into message (tracking_id, sender, message_id, type, kind, recipient, network, case_id, in_reply_to, trace_parent,
-            received_at, content_hash, size, outcome, problems)
+            received_at, content_hash, size, outcome, problems, replaces, state_key)
           select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-            $10::text[], $11::timestamptz[], $12::bytea[], $13::int[], $14::smallint[], $15::text[])
+            $10::text[], $11::timestamptz[], $12::bytea[], $13::int[], $14::smallint[], $15::text[], $21::text[], $22::bytea[])
           order by 1
           on conflict (tracking_id) do nothing
           returning id, tracking_id, sender, kind, received_at, outcome),
@@ -33,6 +33,11 @@ internal static class PostgresRecording
         deliveries as (
           insert into delivery (delivery_id, message, recipient, received_at, state, changed_at)
           select delivery_id, id, recipient, received_at, 30, received_at from addressed),
+        payloads as (
+          insert into vault (delivery_id, ciphertext, wrapped_key, key_id, expires_at)
+          select p.delivery_id, p.ciphertext, p.wrapped_key, p.key_id, p.expires_at
+          from unnest($23::uuid[], $24::bytea[], $25::bytea[], $26::text[], $27::timestamptz[])
+            p(delivery_id, ciphertext, wrapped_key, key_id, expires_at) join addressed using (delivery_id)),
         parties as (
           insert into party (institution, received_at, message, kind, outcome)
           select sender, received_at, id, kind, outcome from fresh
@@ -79,6 +84,7 @@ internal static class PostgresRecording
         PostgresLinkChanges.AddTo(batch, messages);
         PostgresOfferingChanges.AddTo(batch, messages);
         batch.Add(SelectKnown, Column(messages, m => m.TrackingId));
+        PostgresOrder.AddLookTo(batch, messages);
         await using var reader = await batch.RunAsync(cancellationToken);
 
         var byId = messages.ToDictionary(m => m.TrackingId);
@@ -90,20 +96,28 @@ internal static class PostgresRecording
 
         await reader.NextResultAsync(cancellationToken);
         var known = await ReadKnownAsync(reader, cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        var inTheWay = await PostgresOrder.ReadLookAsync(reader, cancellationToken);
 
         // The transaction is committed once the last result is read; only then may anyone believe in it.
         await reader.CloseAsync();
         foreach (var id in fresh)
         {
-            results.Add(id, KnownMessage.New(byId[id]));
+            results.Add(id, InOrder(KnownMessage.New(byId[id])));
         }
 
         foreach (var (id, message) in known)
         {
-            results.Add(id, message.Answer(byId[id]));
+            results.Add(id, InOrder(message.Answer(byId[id])));
         }
 
         return true;
+
+        RecordResult InOrder(RecordResult result) => result with
+        {
+            Behind = [.. result.ToPublish.Select(delivery => delivery.DeliveryId).Where(id => inTheWay[id].Any(other => !other.IsSuperseded))],
+            Supersedes = [.. result.ToPublish.SelectMany(delivery => inTheWay[delivery.DeliveryId]).Where(other => other.IsSuperseded).Select(other => other.Earlier)],
+        };
     }
 
     private static void AddMessages(NpgsqlBatch batch, IReadOnlyList<MessageRecord> messages)
@@ -111,6 +125,7 @@ internal static class PostgresRecording
         var deliveries = messages
             .Where(m => m.Outcome == MessageOutcome.Accepted)
             .SelectMany(m => m.Deliveries, (m, d) => (m.TrackingId, Delivery: d)).ToList();
+        var payloads = deliveries.Where(d => d.Delivery.Payload is not null).Select(d => (d.Delivery.DeliveryId, Payload: d.Delivery.Payload!)).ToList(); // filtered
         var students = messages.SelectMany(m => m.StudentHashes, (m, hash) => (m.TrackingId, Hash: hash)).ToList();
         batch.Add(
             InsertMessages,
@@ -133,7 +148,14 @@ internal static class PostgresRecording
             Column(deliveries, d => d.Delivery.DeliveryId),
             Column(deliveries, d => d.Delivery.Recipient),
             Column(students, s => s.TrackingId),
-            Column(students, s => s.Hash));
+            Column(students, s => s.Hash),
+            Column(messages, m => StoredText.OfOptional(m.Replaces)),
+            Column(messages, m => m.StateKey),
+            Column(payloads, p => p.DeliveryId),
+            Column(payloads, p => p.Payload.Ciphertext),
+            Column(payloads, p => p.Payload.WrappedKey),
+            Column(payloads, p => p.Payload.KeyId),
+            Column(payloads, p => StoredTime.Of(p.Payload.ExpiresAt)));
     }
 
     private static async Task<Dictionary<Guid, KnownMessage>> ReadKnownAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)

@@ -48,6 +48,27 @@ internal sealed class PostgresTrackerStore(NpgsqlDataSource dataSource, TimeProv
             ? []
             : await PostgresRetry.RunAsync(dataSource, c => PostgresApplying.ApplyAsync(c, changes, cancellationToken), cancellationToken);
 
+    public async Task<IReadOnlyList<Admission>> AdmitAsync(IReadOnlyCollection<Guid> deliveries, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await PostgresOrder.AdmitAsync(connection, deliveries, cancellationToken);
+    }
+
+    public Task<DueDeliveries> TakeDueAsync(DateTimeOffset now, DateTimeOffset again, int most, CancellationToken cancellationToken) =>
+        PostgresRetry.RunAsync(dataSource, c => PostgresDue.TakeAsync(c, StoredTime.Of(now), StoredTime.Of(again), most, cancellationToken), cancellationToken);
+
+    public async Task<IReadOnlyList<Guid>> MakeDueAsync(IReadOnlyCollection<Guid> deliveries, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await PostgresDue.MakeAsync(connection, deliveries, StoredTime.Of(now), cancellationToken);
+    }
+
+    public async Task<int> MakeQueuedDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await PostgresDue.MakeQueuedAsync(connection, StoredTime.Of(now), cancellationToken);
+    }
+
     public async Task<MessageView?> FindAsync(Guid trackingId, string? visibleTo, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);

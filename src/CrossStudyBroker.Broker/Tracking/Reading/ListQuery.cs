@@ -119,6 +119,7 @@ internal sealed class ListQuery
             from page
             join message m on m.id = page.id
             left join delivery d on d.message = m.id{VisibleDelivery("d")}
+            left join vault v on v.delivery_id = d.delivery_id
             order by page.received_at desc, page.id desc, d.recipient
             """;
     }

@@ -14,14 +14,14 @@ internal sealed class MessageReader(IStoreDialect dialect)
         """;
 
     /// <summary>Columns of a delivery (alias d), following those of the message.</summary>
-    public const string DeliveryColumns = "d.delivery_id, d.recipient, d.state, d.code, d.attempts, d.changed_at";
+    public const string DeliveryColumns = "d.delivery_id, d.recipient, d.state, d.code, d.attempts, d.changed_at, d.told_by, d.due_at, v.expires_at";
 
     private const int FirstDeliveryColumn = 14;
     private const int RareState = 10_000;
 
     private const string FindSql = $"""
         select {MessageColumns}, {DeliveryColumns}
-        from message m left join delivery d on d.message = m.id
+        from message m left join delivery d on d.message = m.id left join vault v on v.delivery_id = d.delivery_id
         where m.tracking_id = @trackingId
         order by d.recipient;
         select e.delivery_id, e.state, e.at, e.code, e.told_by
@@ -162,6 +162,9 @@ internal sealed class MessageReader(IStoreDialect dialect)
         Code = Text(reader, FirstDeliveryColumn + 3),
         Attempts = reader.GetInt32(FirstDeliveryColumn + 4),
         ChangedAt = dialect.ReadTime(reader, FirstDeliveryColumn + 5),
+        By = Text(reader, FirstDeliveryColumn + 6),
+        DueAt = Time(reader, FirstDeliveryColumn + 7),
+        PayloadExpiresAt = Time(reader, FirstDeliveryColumn + 8),
     };
 
     private DeliveryEvent ReadEvent(DbDataReader reader) => new()
@@ -175,6 +178,8 @@ internal sealed class MessageReader(IStoreDialect dialect)
 
     private static DeliveryEvent Recorded(MessageView message, DeliveryView delivery) =>
         new() { DeliveryId = delivery.DeliveryId, State = DeliveryState.Queued, At = message.ReceivedAt, By = "broker" };
+
+    private DateTimeOffset? Time(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : dialect.ReadTime(reader, column);
 
     private static string? Text(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 }

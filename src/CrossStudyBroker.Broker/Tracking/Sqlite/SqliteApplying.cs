@@ -9,12 +9,13 @@ internal static class SqliteApplying
         where d.delivery_id = ?1
         """;
 
-    private const string NotePublished = "update delivery set published = 1 where delivery_id = ?1 and not published";
+    private const string NotePublished = "update delivery set published = 1, due_at = null where delivery_id = ?1 and not published";
 
     // Queued again means to be published again.
     private const string Move = """
         update delivery
-        set state = ?2, published = case when ?2 = 30 then 0 else published end, code = ?3, attempts = coalesce(?4, attempts), changed_at = ?5
+        set state = ?2, published = case when ?2 = 30 then 0 else published end, code = ?3, attempts = coalesce(?4, attempts),
+          changed_at = ?5, tries = coalesce(?6, tries), told_by = ?7, due_at = ?8
         where delivery_id = ?1
         """;
 
@@ -26,8 +27,7 @@ internal static class SqliteApplying
 
     private const string StorePayload = """
         insert into vault (delivery_id, ciphertext, wrapped_key, key_id, expires_at) values (?1, ?2, ?3, ?4, ?5)
-        on conflict (delivery_id) do update set
-          ciphertext = excluded.ciphertext, wrapped_key = excluded.wrapped_key, key_id = excluded.key_id, expires_at = excluded.expires_at
+        on conflict do nothing
         """;
 
     /// <summary>The changes that moved a delivery, in the order given.</summary>
@@ -53,7 +53,7 @@ internal static class SqliteApplying
             return null;
         }
 
-        var (message, state) = (delivery.Number(0), (DeliveryState)delivery.Number(1));
+        var (message, state, recipient) = (delivery.Number(0), (DeliveryState)delivery.Number(1), delivery.Text(2));
         if (state == DeliveryState.Queued && change.State == DeliveryState.Queued)
         {
             session.Execute(NotePublished, change.DeliveryId);
@@ -62,26 +62,37 @@ internal static class SqliteApplying
 
         if (change.OnlyPublished || !DeliveryStates.MayBecome(state, change.State))
         {
+            KeepPayload(session, change.DeliveryId, DeliveryTransitions.Waits(state) ? change.Payload : null);
             return null;
         }
 
-        var code = StoredText.OfOptional(change.Code);
-        session.Execute(Move, change.DeliveryId, change.State, code, change.Attempts, change.At);
-        session.Execute(InsertEvent, message, change.DeliveryId, change.State, change.At, code, StoredText.Of(change.By));
-        KeepOrErasePayload(session, change);
-        return Changed(delivery, change);
-    }
-
-    private static void KeepOrErasePayload(SqliteSession session, DeliveryChange change)
-    {
+        var (code, by) = (StoredText.OfOptional(change.Code), StoredText.Of(change.By));
+        session.Execute(Move, change.DeliveryId, change.State, code, change.Attempts, change.At, change.Tries, by, change.DueAt);
+        session.Execute(InsertEvent, message, change.DeliveryId, change.State, change.At, code, by);
         if (DeliveryTransitions.ErasesPayload(change.State))
         {
             session.Execute(ErasePayload, change.DeliveryId);
+            SqliteOrder.Leave(session, message, recipient, change.At);
         }
-        else if (change.Payload is { } payload)
+        else
         {
-            session.Execute(
-                StorePayload, change.DeliveryId, payload.Ciphertext, payload.WrappedKey, payload.KeyId, payload.ExpiresAt);
+            KeepPayload(session, change.DeliveryId, change.Payload);
+        }
+
+        if (change.State == DeliveryState.Held)
+        {
+            SqliteOrder.Hold(session, change.DeliveryId, change.At);
+        }
+
+        return Changed(delivery, change);
+    }
+
+    /// <summary>One that is kept already stays.</summary>
+    public static void KeepPayload(SqliteSession session, Guid deliveryId, SealedPayload? payload)
+    {
+        if (payload is not null)
+        {
+            session.Execute(StorePayload, deliveryId, payload.Ciphertext, payload.WrappedKey, payload.KeyId, payload.ExpiresAt);
         }
     }
 

@@ -21,6 +21,8 @@ internal static class SqliteMigrations
           network text,
           case_id text,
           in_reply_to text,
+          replaces text,
+          state_key blob,
           trace_parent text,
           received_at integer not null,
           content_hash blob not null,
@@ -51,9 +53,13 @@ internal static class SqliteMigrations
           published integer not null default 0,
           code text,
           attempts integer not null default 0,
+          tries integer not null default 0,
+          told_by text,
+          due_at integer,
           changed_at integer not null,
           primary key (message, recipient)) strict, without rowid;
         create index delivery_by_state on delivery (state, received_at, message);
+        create index delivery_by_due on delivery (due_at) where due_at is not null;
 
         create table event (
           id integer primary key,

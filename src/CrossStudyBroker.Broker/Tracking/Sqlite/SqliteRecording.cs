@@ -7,8 +7,8 @@ internal static class SqliteRecording
 {
     private const string InsertMessage = """
         insert into message (tracking_id, sender, message_id, type, kind, recipient, network, case_id, in_reply_to, trace_parent,
-          received_at, content_hash, size, outcome, problems)
-        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+          received_at, content_hash, size, outcome, problems, replaces, state_key)
+        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
         on conflict (tracking_id) do nothing
         """;
 
@@ -62,19 +62,21 @@ internal static class SqliteRecording
             message.ContentHash,
             message.Size,
             message.Outcome,
-            StoredJson.Write(message.Problems)) > 0;
-        if (!isNew)
-        {
-            return ReadKnown(session, message.TrackingId).Answer(message);
-        }
+            StoredJson.Write(message.Problems),
+            StoredText.OfOptional(message.Replaces),
+            message.StateKey) > 0;
+        return isNew ? RecordNew(session, message, kind, sender) : Repeat(session, message);
+    }
 
-        var result = KnownMessage.New(message);
-        var row = session.LastRow;
+    private static RecordResult RecordNew(SqliteSession session, MessageRecord message, string kind, string sender)
+    {
+        var (receivedAt, row, result) = (message.ReceivedAt, session.LastRow, KnownMessage.New(message));
         session.Execute(InsertParty, sender, receivedAt, row, kind, message.Outcome);
         foreach (var delivery in result.ToPublish)
         {
             session.Execute(InsertDelivery, delivery.DeliveryId, row, delivery.Recipient, receivedAt);
             session.Execute(InsertParty, delivery.Recipient, receivedAt, row, kind, message.Outcome);
+            SqliteApplying.KeepPayload(session, delivery.DeliveryId, delivery.Payload);
         }
 
         foreach (var hash in message.StudentHashes)
@@ -83,10 +85,32 @@ internal static class SqliteRecording
         }
 
         SqliteEffects.Apply(session, message);
-        return result;
+        return InOrder(session, row, result);
     }
 
-    private static KnownMessage ReadKnown(SqliteSession session, Guid trackingId)
+    private static RecordResult Repeat(SqliteSession session, MessageRecord message)
+    {
+        var (row, known) = ReadKnown(session, message.TrackingId);
+        return InOrder(session, row, known.Answer(message));
+    }
+
+    private static RecordResult InOrder(SqliteSession session, long row, RecordResult result)
+    {
+        var (behind, supersedes) = (new List<Guid>(), new List<Guid>());
+        foreach (var delivery in result.ToPublish)
+        {
+            var (isBehind, superseded) = SqliteOrder.Look(session, row, delivery.Recipient);
+            supersedes.AddRange(superseded);
+            if (isBehind)
+            {
+                behind.Add(delivery.DeliveryId);
+            }
+        }
+
+        return result with { Behind = behind, Supersedes = supersedes };
+    }
+
+    private static (long Row, KnownMessage Known) ReadKnown(SqliteSession session, Guid trackingId)
     {
         using var message = session.Read(SelectKnown, trackingId);
         message.Next();
@@ -98,6 +122,6 @@ internal static class SqliteRecording
             known.Unpublished.Add(new DeliveryRecord(deliveries.Id(0), deliveries.Text(1)));
         }
 
-        return known;
+        return (message.Number(0), known);
     }
 }

@@ -57,6 +57,19 @@ internal sealed class SqliteTrackerStore : ITrackerStore, IAsyncDisposable
     public Task<IReadOnlyList<DeliveryChanged>> ApplyAsync(IReadOnlyList<DeliveryChange> changes, CancellationToken cancellationToken) =>
         _sessions.WriteInTransactionAsync(session => SqliteApplying.Apply(session, changes), cancellationToken);
 
+    public Task<IReadOnlyList<Admission>> AdmitAsync(IReadOnlyCollection<Guid> deliveries, CancellationToken cancellationToken) =>
+        _sessions.ReadAsync<IReadOnlyList<Admission>>(
+            session => Task.FromResult<IReadOnlyList<Admission>>([.. deliveries.Select(id => SqliteOrder.Admit(session, id)).OfType<Admission>()]), cancellationToken);
+
+    public Task<DueDeliveries> TakeDueAsync(DateTimeOffset now, DateTimeOffset again, int most, CancellationToken cancellationToken) =>
+        _sessions.WriteInTransactionAsync(session => SqliteDue.Take(session, now, again, most), cancellationToken);
+
+    public Task<IReadOnlyList<Guid>> MakeDueAsync(IReadOnlyCollection<Guid> deliveries, DateTimeOffset now, CancellationToken cancellationToken) =>
+        _sessions.WriteInTransactionAsync(session => SqliteDue.Make(session, deliveries, now), cancellationToken);
+
+    public Task<int> MakeQueuedDueAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        _sessions.WriteInTransactionAsync(session => SqliteDue.MakeQueued(session, now), cancellationToken);
+
     public Task<MessageView?> FindAsync(Guid trackingId, string? visibleTo, CancellationToken cancellationToken) =>
         _sessions.ReadAsync(
             session => _messages.FindAsync(session.Connection, trackingId, visibleTo, cancellationToken), cancellationToken);

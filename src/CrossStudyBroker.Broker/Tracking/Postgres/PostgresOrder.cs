@@ -1,0 +1,143 @@
+using Npgsql;
+using static CrossStudyBroker.Broker.Tracking.Postgres.PostgresBatch;
+
+namespace CrossStudyBroker.Broker.Tracking.Postgres;
+
+/// <summary>
+/// The order of deliveries (DESIGN section 4): those of one case, and the changes of one student, from one sender to one recipient. A
+/// delivery is behind an earlier one that is not yet delivered or over.
+/// Whoever decides by that to hold a delivery locks the row of the earlier one ("for share"), so that it cannot go unseen meanwhile: either
+/// it has gone before, or it finds the one that waits for it.
+/// </summary>
+internal static class PostgresOrder
+{
+    /// <summary>Of deliveries called "mine" (delivery_id, recipient, message): other deliveries of their order, with what they have in common.</summary>
+    public const string Sharing = """
+        sharing as (
+          select mine.delivery_id, mine.message as mine, o.delivery_id as other, o.message, om.case_id as key
+          from mine join message m on m.id = mine.message
+            join message om on om.case_id = m.case_id and om.sender = m.sender and om.id <> m.id
+            join delivery o on o.message = om.id and o.recipient = mine.recipient
+          union all
+          select mine.delivery_id, mine.message, o.delivery_id, o.message, encode(s.hash, 'hex')
+          from mine join message m on m.id = mine.message and m.kind in ('personal-data', 'study-right') and m.type like '%.changed.%'
+            join student s on s.message = m.id
+            join student os on os.hash = s.hash and os.message <> m.id
+            join message om on om.id = os.message and om.sender = m.sender and om.kind in ('personal-data', 'study-right') and om.type like '%.changed.%'
+            join delivery o on o.message = om.id and o.recipient = mine.recipient)
+        """;
+
+    // Only where anything is held at all. The first of each case and student that is open; whether anything else is in its way is seen
+    // when it is taken.
+    private const string CallNext = $"""
+        with mine as materialized (
+          select delivery_id, recipient, message from delivery
+          where delivery_id = any($1) and state = any($2) and exists (select 1 from delivery where state = 40)),
+        {Sharing},
+        next as (
+          select distinct on (s.delivery_id, s.key) s.other
+          from sharing s join delivery f on f.delivery_id = s.other and f.state in (30, 40, 50, 80)
+          where s.message > s.mine
+          order by s.delivery_id, s.key, s.message)
+        update delivery d set due_at = $3 from next where d.delivery_id = next.other and d.state = 40 and d.due_at is null
+        """;
+
+    // What one was to wait for may have gone in the meantime.
+    private const string CallIfFree = $"""
+        with mine as materialized (select delivery_id, recipient, message from delivery where delivery_id = any($1) and state = 40),
+        {Sharing},
+        ahead as materialized (
+          select s.delivery_id from sharing s join delivery e on e.delivery_id = s.other and e.state in (30, 40, 50, 80)
+          where s.message < s.mine for share of e)
+        update delivery d set due_at = $2
+        from mine where d.delivery_id = mine.delivery_id and d.state = 40 and not exists (select 1 from ahead where ahead.delivery_id = mine.delivery_id)
+        """;
+
+    private const string SelectAdmissions = $"""
+        with mine as materialized (select delivery_id, recipient, message from delivery where delivery_id = any($1)),
+        {Sharing},
+        ahead as materialized (
+          select s.delivery_id from sharing s join delivery e on e.delivery_id = s.other and e.state in (30, 40, 50, 80) where s.message < s.mine)
+        select d.delivery_id, d.state, d.attempts, d.tries,
+          exists (select 1 from ahead a where a.delivery_id = d.delivery_id),
+          exists (select 1 from vault v where v.delivery_id = d.delivery_id)
+        from delivery d where d.delivery_id = any($1)
+        """;
+
+    // A later whole state makes an earlier one needless if it names every identifier that the earlier one does: one that only the
+    // earlier one names would otherwise be lost. "+" as in PostgresRecording.
+    private const string SelectInTheWay = $"""
+        with mine as materialized (
+          select d.delivery_id, d.recipient, d.message
+          from message m join delivery d on d.message = m.id and +d.state = 30 and not d.published
+          where m.tracking_id = any($1)),
+        {Sharing},
+        ahead as materialized (
+          select distinct s.delivery_id, s.mine, s.other, s.message
+          from sharing s join delivery e on e.delivery_id = s.other and e.state in (40, 50, 80) where s.message < s.mine),
+        replaced as (
+          select a.delivery_id, a.other
+          from ahead a join message m on m.id = a.mine join message om on om.id = a.message and om.state_key = m.state_key
+          where (om.case_id is null or om.case_id = m.case_id)
+            and not exists (
+              select 1 from student os where os.message = om.id and os.hash not in (select s.hash from student s where s.message = m.id))
+          union
+          select mine.delivery_id, e.delivery_id
+          from mine join message m on m.id = mine.message
+            join message om on om.message_id = m.replaces and om.sender = m.sender and om.id < m.id
+            join delivery e on e.message = om.id and e.recipient = mine.recipient and e.state in (40, 50, 80))
+        select delivery_id, other, true from replaced
+        union all
+        select delivery_id, other, false from ahead where (delivery_id, other) not in (select delivery_id, other from replaced)
+        """;
+
+    /// <summary>Adds what follows from changes applied by the statement before, in the same transaction.</summary>
+    public static void AddTo(NpgsqlBatch batch, List<DeliveryChange> changes)
+    {
+        var at = changes.Max(change => StoredTime.Of(change.At));
+        if (IdsOf(changes, DeliveryTransitions.ErasesPayload) is { Count: > 0 } ended)
+        {
+            batch.Add(CallNext, Column(ended, id => id), Value(DeliveryTransitions.Erasing), Value(at));
+        }
+
+        if (IdsOf(changes, state => state == DeliveryState.Held) is { Count: > 0 } held)
+        {
+            batch.Add(CallIfFree, Column(held, id => id), Value(at));
+        }
+    }
+
+    /// <summary>How the deliveries stand that are known.</summary>
+    public static async Task<IReadOnlyList<Admission>> AdmitAsync(NpgsqlConnection connection, IReadOnlyCollection<Guid> deliveries, CancellationToken cancellationToken)
+    {
+        await using var batch = Begin(connection);
+        batch.Add(SelectAdmissions, Column(deliveries, id => id));
+        await using var reader = await batch.RunAsync(cancellationToken);
+        var admissions = new List<Admission>(deliveries.Count);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            admissions.Add(new Admission(
+                reader.GetGuid(0), (DeliveryState)reader.GetInt16(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetBoolean(4), reader.GetBoolean(5)));
+        }
+
+        return admissions;
+    }
+
+    /// <summary>Asks what is in the way of deliveries about to be published.</summary>
+    public static void AddLookTo(NpgsqlBatch batch, IReadOnlyList<MessageRecord> messages) =>
+        batch.Add(SelectInTheWay, Column(messages, m => m.TrackingId));
+
+    /// <summary>The answer: by delivery, those that it must wait for and those that it makes needless.</summary>
+    public static async Task<ILookup<Guid, (Guid Earlier, bool IsSuperseded)>> ReadLookAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        var found = new List<(Guid DeliveryId, Guid Earlier, bool IsSuperseded)>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            found.Add((reader.GetGuid(0), reader.GetGuid(1), reader.GetBoolean(2)));
+        }
+
+        return found.ToLookup(row => row.DeliveryId, row => (row.Earlier, row.IsSuperseded));
+    }
+
+    private static List<Guid> IdsOf(List<DeliveryChange> changes, Func<DeliveryState, bool> isOf) =>
+        [.. changes.Where(change => isOf(change.State)).Select(change => change.DeliveryId)];
+}
