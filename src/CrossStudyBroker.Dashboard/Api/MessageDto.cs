@@ -54,9 +54,11 @@ internal sealed record MessageDto
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 
     /// <summary>One delivery.</summary>
-    internal sealed record DeliveryDto(Guid DeliveryId, string Recipient, string State, string? Code, int Attempts, DateTimeOffset ChangedAt)
+    internal sealed record DeliveryDto(
+        Guid DeliveryId, string Recipient, string State, string? Code, int Attempts, DateTimeOffset ChangedAt, DateTimeOffset? NextAttemptAt, DateTimeOffset? PayloadErasedAt)
     {
-        public static DeliveryDto Of(DeliveryView view) => new(view.DeliveryId, view.Recipient, Name(view.State), view.Code, view.Attempts, view.ChangedAt);
+        public static DeliveryDto Of(DeliveryView view) => new(
+            view.DeliveryId, view.Recipient, Name(view.State), view.Code, view.Attempts, view.ChangedAt, view.DueAt, view.PayloadExpiresAt);
     }
 
     /// <summary>One step in a delivery's life.</summary>

@@ -18,7 +18,23 @@ internal static class RunCommand
     private static void Add(Command command)
     {
         var arguments = new HostArguments(command, roles: true);
-        command.SetAction((result, cancellationToken) => RunAsync(arguments.ToConfiguration(result), cancellationToken));
+        command.SetAction((result, cancellationToken) => arguments.IsEphemeral(result)
+            ? RunEphemeralAsync(arguments.ToConfiguration(result), cancellationToken)
+            : RunAsync(arguments.ToConfiguration(result), cancellationToken));
+    }
+
+    private static async Task<int> RunEphemeralAsync(Dictionary<string, string?> settings, CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateTempSubdirectory("crossstudy-");
+        settings["Store:Folder"] = folder.FullName;
+        try
+        {
+            return await RunAsync(settings, cancellationToken);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     private static Task<int> RunAsync(Dictionary<string, string?> settings, CancellationToken cancellationToken) =>

@@ -104,8 +104,11 @@ public sealed class RunTests : IDisposable
         return lines;
     }
 
+    /// <summary>Sends Ctrl-C; 0 if that could be done.</summary>
+    internal static int PressCtrlC(Process process) => Kill(process.Id, CtrlC);
+
     /// <summary>Reads what the program prints until it has said where it listens.</summary>
-    private static async Task<Uri> AddressAsync(Process process)
+    internal static async Task<Uri> AddressAsync(Process process)
     {
         while (await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System) is { } line)
         {
