@@ -44,7 +44,7 @@ public sealed class DemoTests : IDisposable
 
         var steps = DemoStory.StepsOf(output);
         var failed = Assert.Single(DemoStory.Failed(steps));
-        Assert.Equal(("10065 processed", "10065 parked (recipient-busy)"), ((string?)failed["expected"], (string?)failed["actual"]));
+        Assert.Equal(("10065 processed", "10065 retrying (recipient-busy)"), ((string?)failed["expected"], (string?)failed["actual"]));
         Assert.False((bool)JsonNode.Parse(output)!["ok"]!); // an object with the member, as the test before says
         Assert.NotEqual(failed, steps[^1]);
         Assert.Equal((1, ""), (exitCode, errors));

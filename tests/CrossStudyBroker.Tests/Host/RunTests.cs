@@ -83,7 +83,7 @@ public sealed class RunTests : IDisposable
 
             Assert.Equal((0, true), (process.ExitCode, (await process.StandardOutput.ReadToEndAsync()).Contains("Stopped.", StringComparison.Ordinal)));
             await using var states = new SqliteCommand("select group_concat(state) from (select state from delivery order by state)", other);
-            Assert.Equal($"{(int)DeliveryState.Processed},{(int)DeliveryState.Refused}", await states.ExecuteScalarAsync()); // the completion, and its answer, which the SIS does not expect
+            Assert.Equal($"{(int)DeliveryState.Refused},{(int)DeliveryState.Refused}", await states.ExecuteScalarAsync()); // the completion, which its recipient's answer refuses, and that answer, which the sender's SIS does not expect
             Assert.DoesNotContain(" ERR ", await errors, StringComparison.Ordinal);
         }
         finally
