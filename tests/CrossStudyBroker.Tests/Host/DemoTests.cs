@@ -39,7 +39,7 @@ public sealed class DemoTests : IDisposable
     [Fact]
     public async Task A_step_that_goes_wrong_is_told_the_others_are_played_and_the_exit_code_is_1()
     {
-        // Without a second attempt, a target that is busy for a moment has its delivery parked.
+        // Without a second attempt at once, a target that is busy for a moment gets its delivery half a minute later.
         var (exitCode, output, errors) = await _commandLine.RunAsync("Adapters__Retries=0", "demo", "--json", "--directory", CommandLine.SampleDirectory);
 
         var steps = DemoStory.StepsOf(output);
