@@ -16,8 +16,9 @@ public static class StoreRegistration
         services.TryAddSingleton(TimeProvider.System);
         if (options.Kind == StoreKind.Sqlite)
         {
-            return services.AddSingleton<ITrackerStore>(provider =>
-                new SqliteTrackerStore(Path.Combine(options.Folder, "tracker.db"), provider.GetRequiredService<TimeProvider>()));
+            services.AddSingleton(provider => new SqliteTrackerStore(Path.Combine(options.Folder, "tracker.db"), provider.GetRequiredService<TimeProvider>()));
+            services.AddSingleton<ITrackerDatabase>(provider => provider.GetRequiredService<SqliteTrackerStore>());
+            return services.AddSingleton<ITrackerStore>(provider => provider.GetRequiredService<SqliteTrackerStore>());
         }
 
         if (string.IsNullOrWhiteSpace(options.ConnectionString))
@@ -26,7 +27,8 @@ public static class StoreRegistration
         }
 
         services.AddSingleton(_ => NpgsqlDataSource.Create(options.ConnectionString));
-        return services.AddSingleton<ITrackerStore>(provider =>
-            new PostgresTrackerStore(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new PostgresTrackerStore(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ITrackerDatabase>(provider => provider.GetRequiredService<PostgresTrackerStore>());
+        return services.AddSingleton<ITrackerStore>(provider => provider.GetRequiredService<PostgresTrackerStore>());
     }
 }

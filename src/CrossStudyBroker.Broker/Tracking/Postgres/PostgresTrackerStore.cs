@@ -1,3 +1,4 @@
+using System.Data.Common;
 using CrossStudyBroker.Broker.Tracking.Reading;
 using Npgsql;
 
@@ -6,9 +7,28 @@ namespace CrossStudyBroker.Broker.Tracking.Postgres;
 /// <summary>The tracker on PostgreSQL (production). Any number of replicas may share one database.</summary>
 /// <param name="dataSource">Where to connect; stays the caller's.</param>
 /// <param name="time">Says which day it is, for the expiry of links.</param>
-internal sealed class PostgresTrackerStore(NpgsqlDataSource dataSource, TimeProvider time) : ITrackerStore
+internal sealed class PostgresTrackerStore(NpgsqlDataSource dataSource, TimeProvider time) : ITrackerStore, ITrackerDatabase
 {
     private readonly MessageReader _messages = new(new PostgresDialect());
+
+    public IStoreDialect Dialect { get; } = new PostgresDialect();
+
+    public async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await read(connection);
+    }
+
+    public Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> write, CancellationToken cancellationToken) => PostgresRetry.RunAsync(
+        dataSource,
+        async connection =>
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            var result = await write(connection);
+            await transaction.CommitAsync(cancellationToken);
+            return result;
+        },
+        cancellationToken);
 
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {

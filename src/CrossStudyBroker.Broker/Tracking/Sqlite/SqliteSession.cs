@@ -45,12 +45,24 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
         }
         catch
         {
-            // Some errors (a full disk) have ended the transaction already.
-            if (raw.sqlite3_get_autocommit(_database) == 0)
-            {
-                Execute("rollback");
-            }
+            RollBack();
+            throw;
+        }
+    }
 
+    /// <summary>Runs an action in a writing transaction; nothing of it stays if it throws.</summary>
+    public async Task<T> InTransactionAsync<T>(Func<SqliteSession, Task<T>> action)
+    {
+        Execute("begin immediate");
+        try
+        {
+            var result = await action(this);
+            Execute("commit");
+            return result;
+        }
+        catch
+        {
+            RollBack();
             throw;
         }
     }
@@ -63,6 +75,15 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
         }
 
         connection.Dispose();
+    }
+
+    private void RollBack()
+    {
+        // Some errors (a full disk) have ended the transaction already.
+        if (raw.sqlite3_get_autocommit(_database) == 0)
+        {
+            Execute("rollback");
+        }
     }
 
     private SqliteStatement Prepared(string sql)

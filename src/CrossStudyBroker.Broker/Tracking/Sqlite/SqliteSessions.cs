@@ -27,6 +27,20 @@ internal sealed class SqliteSessions(SqliteFile file) : IDisposable
     public Task<T> WriteInTransactionAsync<T>(Func<SqliteSession, T> action, CancellationToken cancellationToken) =>
         WriteAsync(session => session.InTransaction("begin immediate", action), cancellationToken);
 
+    /// <summary>Runs an action in one transaction on the writing session.</summary>
+    public async Task<T> WriteInTransactionAsync<T>(Func<SqliteSession, Task<T>> action, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await (_writer ??= file.Open()).InTransactionAsync(action);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     /// <summary>Runs an action on a reading session.</summary>
     public async Task<T> ReadAsync<T>(Func<SqliteSession, Task<T>> action, CancellationToken cancellationToken)
     {

@@ -1,10 +1,11 @@
+using System.Data.Common;
 using CrossStudyBroker.Broker.Tracking.Reading;
 using Microsoft.Data.Sqlite;
 
 namespace CrossStudyBroker.Broker.Tracking.Sqlite;
 
 /// <summary>The tracker in one SQLite file (embedded). One program writes at a time; the command line may read and write beside it.</summary>
-internal sealed class SqliteTrackerStore : ITrackerStore, IAsyncDisposable
+internal sealed class SqliteTrackerStore : ITrackerStore, ITrackerDatabase, IAsyncDisposable
 {
     private readonly MessageReader _messages = new(new SqliteDialect());
     private readonly SqliteFile _file;
@@ -20,6 +21,14 @@ internal sealed class SqliteTrackerStore : ITrackerStore, IAsyncDisposable
         _sessions = new SqliteSessions(_file);
         _time = time;
     }
+
+    public IStoreDialect Dialect { get; } = new SqliteDialect();
+
+    public Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken) =>
+        _sessions.ReadAsync(session => read(session.Connection), cancellationToken);
+
+    public Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> write, CancellationToken cancellationToken) =>
+        _sessions.WriteInTransactionAsync(session => write(session.Connection), cancellationToken);
 
     public Task MigrateAsync(CancellationToken cancellationToken)
     {
