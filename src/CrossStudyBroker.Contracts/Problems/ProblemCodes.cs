@@ -52,6 +52,7 @@ public static class ProblemCodes
     public const string MethodNotAllowed = "method-not-allowed";
     public const string FilterInvalid = "filter-invalid";
     public const string NotPermitted = "not-permitted";
+    public const string PageExpired = "page-expired";
     public const string BrokerUnavailable = "broker-unavailable";
     public const string BrokerError = "broker-error";
 }

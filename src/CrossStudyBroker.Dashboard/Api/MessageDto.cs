@@ -42,7 +42,7 @@ internal sealed record MessageDto
     };
 
     /// <summary>The state of the message as a whole: of the delivery that most needs a person; without deliveries it is processed.</summary>
-    private static string StateOf(MessageView view) => view.Outcome switch
+    public static string StateOf(MessageView view) => view.Outcome switch
     {
         MessageOutcome.Refused => "refused",
         MessageOutcome.DryRun => "dry-run",

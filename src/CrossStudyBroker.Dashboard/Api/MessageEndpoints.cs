@@ -1,6 +1,4 @@
-using System.Security.Claims;
 using CrossStudyBroker.Broker.Tracking;
-using CrossStudyBroker.Contracts.Envelopes;
 using CrossStudyBroker.Contracts.Problems;
 using CrossStudyBroker.Dashboard.SignIn;
 using Microsoft.AspNetCore.Builder;
@@ -16,39 +14,46 @@ internal static class MessageEndpoints
     public static void MapMessages(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/messages").RequireAuthorization();
-        group.MapPost("", (HttpRequest request, ClaimsPrincipal user, MessageSending sending, CancellationToken cancellationToken) => sending.SendAsync(request, user, cancellationToken))
+        group.MapPost("", (HttpRequest request, Caller caller, MessageSending sending, CancellationToken cancellationToken) => sending.SendAsync(request, caller, cancellationToken))
             .WithMetadata(new DisableRequestSizeLimitAttribute()); // MessageSending has a limit of its own, with a problem code
         group.MapGet("{id}", FindAsync);
         group.MapGet("", ListAsync);
+        routes.MapGet("/v1/messages.csv", (HttpContext context, Caller caller, MessageExport export, CancellationToken cancellationToken) => ExportAsync(context, caller, export.WriteCsvAsync, cancellationToken)).RequireAuthorization();
+        routes.MapGet("/v1/messages.json", (HttpContext context, Caller caller, MessageExport export, CancellationToken cancellationToken) => ExportAsync(context, caller, export.WriteJsonAsync, cancellationToken)).RequireAuthorization();
     }
 
-    private static async Task<IResult> FindAsync(string id, ClaimsPrincipal user, ITrackerStore store, CancellationToken cancellationToken)
-    {
-        var institution = user.Institution();
-        var view = Guid.TryParse(id, out var trackingId) ? await store.FindAsync(trackingId, institution, cancellationToken) : null;
-        if (view is null && institution is not null)
-        {
-            view = await store.FindAsync(DerivedIds.Tracking(institution, id), institution, cancellationToken);
-        }
-
+    private static async Task<IResult> FindAsync(string id, Caller caller, MessageReading reading, CancellationToken cancellationToken) =>
         // One answer for what does not exist and what is somebody else's.
-        return view is not null
+        await reading.FindAsync(caller, id, cancellationToken) is { } view
             ? TypedResults.Ok(MessageDto.Of(view))
             : ProblemResults.Of(404, new Problem(ProblemCodes.NotFound, "", "No such message of yours: give its tracking id, or the id you gave it. Traces are kept 90 days."));
-    }
 
-    private static async Task<IResult> ListAsync(HttpRequest request, ClaimsPrincipal user, ITrackerStore store, CancellationToken cancellationToken)
-    {
-        var (filter, problems) = new MessageQuery(request.Query).ToFilter(user.Institution());
-        if (problems.Count > 0)
+    private static Task<IResult> ListAsync(HttpRequest request, Caller caller, MessageReading reading, CancellationToken cancellationToken) =>
+        FilteredAsync(request, async filter =>
         {
-            return ProblemResults.Of(400, problems);
+            var page = await reading.ListAsync(caller, filter, cancellationToken);
+            return TypedResults.Ok(new { messages = page.Messages.Select(MessageDto.Of), next = page.NextCursor });
+        });
+
+    private static Task<IResult> ExportAsync(
+        HttpContext context, Caller caller, Func<HttpResponse, Caller, MessageFilter, CancellationToken, Task> write, CancellationToken cancellationToken) =>
+        FilteredAsync(context.Request, async filter =>
+        {
+            await write(context.Response, caller, filter, cancellationToken);
+            return Results.Empty;
+        });
+
+    private static async Task<IResult> FilteredAsync(HttpRequest request, Func<MessageFilter, Task<IResult>> answer)
+    {
+        var (filter, faults) = new MessageQuery(request.Query).ToFilter();
+        if (faults.Count > 0)
+        {
+            return ProblemResults.Of(400, [.. faults.Select(fault => fault.ToProblem())]);
         }
 
         try
         {
-            var page = await store.ListAsync(filter, cancellationToken);
-            return TypedResults.Ok(new { messages = page.Messages.Select(MessageDto.Of), next = page.NextCursor });
+            return await answer(filter);
         }
         catch (InvalidFilterException) // of all filters only the cursor is the store's to read
         {

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Contracts.Identities;
-using CrossStudyBroker.Contracts.Problems;
 using CrossStudyBroker.Contracts.Schemas;
 using Microsoft.AspNetCore.Http;
 
@@ -13,19 +12,23 @@ internal sealed partial class MessageQuery(IQueryCollection query)
 {
     private const string DryRun = "dry-run";
     private static readonly string[] Names = ["institution", "kind", "state", "from", "to", "case", "limit", "cursor"];
-    private static readonly string[] Kinds = ["enrolment", "study-right", "personal-data", "completion", "offering", "network", "receipt"];
+
+    /// <summary>The kinds that can be asked for.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = ["enrolment", "study-right", "personal-data", "completion", "offering", "network", "receipt"];
     private static readonly Dictionary<string, DeliveryState> Deliveries = Enum.GetValues<DeliveryState>().ToDictionary(MessageDto.Name);
-    private static readonly string[] States = [.. Deliveries.Keys, DryRun];
     private static readonly string[] Moments = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
-    private readonly List<Problem> _problems = [];
+    private readonly List<FilterFault> _faults = [];
 
-    /// <summary>The filter, and what is wrong with it. An institution sees only what it sent or was sent.</summary>
-    public (MessageFilter Filter, IReadOnlyList<Problem> Problems) ToFilter(string? visibleTo)
+    /// <summary>The states that can be asked for, from what most needs a person to what needs none.</summary>
+    public static IReadOnlyList<string> States { get; } = [.. Deliveries.OrderByDescending(state => state.Value).Select(state => state.Key), DryRun];
+
+    /// <summary>The filter, and what is wrong with it.</summary>
+    public (MessageFilter Filter, IReadOnlyList<FilterFault> Faults) ToFilter()
     {
         foreach (var unknown in query.Keys.Where(name => !Names.Contains(name, StringComparer.OrdinalIgnoreCase)))
         {
-            Refuse($"There is no such filter; the nearest is '{EditDistance.Nearest(unknown, Names)}'.");
+            Refuse(unknown, $"There is no such filter; the nearest is '{EditDistance.Nearest(unknown, Names)}'.");
         }
 
         var limit = 50;
@@ -33,7 +36,6 @@ internal sealed partial class MessageQuery(IQueryCollection query)
         var state = Text("state", States.Contains, value => $"one of {string.Join(", ", States)}{Near(value, States)}");
         return (new MessageFilter
         {
-            VisibleTo = visibleTo,
             Institution = Text("institution", InstitutionCode().IsMatch, _ => "an institution code of five digits"),
             Kind = Text("kind", Kinds.Contains, value => $"one of {string.Join(", ", Kinds)}{Near(value, Kinds)}"),
             State = state is not null && Deliveries.TryGetValue(state, out var delivery) ? delivery : null,
@@ -43,7 +45,7 @@ internal sealed partial class MessageQuery(IQueryCollection query)
             CaseId = Text("case", text => MessageId().IsMatch(text) && !IdentityCodes.LooksLikeIdentity(text), _ => "a case id; identity codes never stand in an address"),
             Cursor = Text("cursor", _ => true, _ => ""),
             Limit = limit,
-        }, _problems);
+        }, _faults);
     }
 
     private string? Text(string name, Predicate<string> fits, Func<string, string> expected)
@@ -56,7 +58,7 @@ internal sealed partial class MessageQuery(IQueryCollection query)
         var text = values.ToString();
         if (!fits(text))
         {
-            Refuse($"The filter '{name}' takes {expected(text)}.");
+            Refuse(name, $"The filter '{name}' takes {expected(text)}.");
         }
 
         return text;
@@ -69,7 +71,7 @@ internal sealed partial class MessageQuery(IQueryCollection query)
             "a date and time such as 2026-09-01T08:00:00Z; a plus sign in an address is written %2B") is null ? null : moment;
     }
 
-    private void Refuse(string detail) => _problems.Add(new Problem(ProblemCodes.FilterInvalid, "", detail));
+    private void Refuse(string filter, string expected) => _faults.Add(new FilterFault(filter, expected));
 
     private static string Near(string value, IEnumerable<string> choices) => $"; the nearest is {EditDistance.Nearest(value, choices)}";
 

@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Security.Claims;
 using System.Threading.Channels;
-using CrossStudyBroker.Broker.Directory;
 using CrossStudyBroker.Broker.Lanes;
 using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Contracts.Problems;
@@ -13,21 +11,17 @@ namespace CrossStudyBroker.Dashboard.Api;
 
 /// <summary><c>POST /v1/messages</c>: hands one message to its sender's lane and answers when the broker has answered.</summary>
 internal sealed class MessageSending(
-    LaneSet lanes, ITrackerStore store, DirectorySource directory, IOptions<LaneOptions> laneOptions, IOptions<ApiOptions> options, TimeProvider time)
+    LaneSet lanes, ITrackerStore store, Permissions permissions, IOptions<LaneOptions> laneOptions, IOptions<ApiOptions> options, TimeProvider time)
 {
     /// <summary>Answers 202 (dry run: 200), or with what is wrong.</summary>
-    public async Task<IResult> SendAsync(HttpRequest request, ClaimsPrincipal user, CancellationToken cancellationToken)
+    public async Task<IResult> SendAsync(HttpRequest request, Caller caller, CancellationToken cancellationToken)
     {
-        if (user.Institution() is not { } institution)
+        if (permissions.Against(caller, Right.SendMessages) is { } obstacle)
         {
-            return ProblemResults.Of(403, new Problem(ProblemCodes.NotPermitted, "", "Only institutions send messages; the operator's key reads."));
+            return ProblemResults.Of(obstacle);
         }
 
-        if (!directory.Current.Institutions.ContainsKey(institution))
-        {
-            return ProblemResults.Of(403, new Problem(ProblemCodes.NotPermitted, "", "Your institution is not in the directory of institutions; ask the operator."));
-        }
-
+        var institution = caller.Institution!; // nobody else may send
         try
         {
             return await ReadAsync(request, cancellationToken) is { } body

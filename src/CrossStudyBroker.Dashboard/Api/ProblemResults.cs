@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using CrossStudyBroker.Contracts.Problems;
+using CrossStudyBroker.Dashboard.Languages;
+using CrossStudyBroker.Dashboard.SignIn;
 using Microsoft.AspNetCore.Http;
 using static CrossStudyBroker.Contracts.Problems.ProblemCodes;
 
@@ -29,6 +30,9 @@ internal static class ProblemResults
         BrokerError => StatusCodes.Status500InternalServerError,
         _ => NotWellFormed.Contains(code) ? StatusCodes.Status400BadRequest : StatusCodes.Status422UnprocessableEntity,
     };
+
+    /// <summary>Something that the caller may not do.</summary>
+    public static IResult Of(Obstacle obstacle) => Of(StatusCodes.Status403Forbidden, new Problem(NotPermitted, "", Locale.Of("en").Name("obstacle", obstacle)));
 
     /// <summary>One problem.</summary>
     public static IResult Of(int status, Problem problem) => Of(status, [problem]);
@@ -61,10 +65,5 @@ internal static class ProblemResults
             extensions: extensions);
     }
 
-    private static string? Text(LocalisedText? text) => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName switch
-    {
-        "fi" => text?.Fi,
-        "sv" => text?.Sv,
-        _ => text?.En,
-    };
+    private static string? Text(LocalisedText? text) => text is null ? null : Locale.Current.Of(text);
 }

@@ -36,10 +36,7 @@ internal sealed class ApiKeyHandler(
             return Task.FromResult(AuthenticateResult.Fail("Unknown key."));
         }
 
-        var identity = new ClaimsIdentity(
-            found.Operator ? [new Claim(Caller.OperatorClaim, "true")] : [new Claim(Caller.InstitutionClaim, found.Institution!)], // one of both, says CredentialCheck
-            SchemeName);
-        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName)));
+        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(found.ToCaller().ToIdentity(SchemeName)), SchemeName)));
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)

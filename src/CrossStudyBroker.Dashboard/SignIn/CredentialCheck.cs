@@ -26,6 +26,11 @@ internal sealed partial class CredentialCheck : IValidateOptions<CredentialOptio
         {
             yield return "set either Institution (a code) or Operator (true).";
         }
+
+        if (key.Operator && (key.Viewer || key.ReadsPayloads))
+        {
+            yield return "Viewer and ReadsPayloads are for an institution's key; the operator reads all status and no payload.";
+        }
     }
 
     [GeneratedRegex("^[0-9a-fA-F]{64}$", RegexOptions.NonBacktracking)]

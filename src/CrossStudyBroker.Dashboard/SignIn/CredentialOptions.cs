@@ -1,6 +1,6 @@
 namespace CrossStudyBroker.Dashboard.SignIn;
 
-/// <summary>Who may use the HTTP API (section "Credentials").</summary>
+/// <summary>Which programs may use the HTTP API (section "Credentials").</summary>
 public sealed class CredentialOptions
 {
     /// <summary>The keys that are taken.</summary>
@@ -15,7 +15,21 @@ public sealed class CredentialOptions
         /// <summary>True for the operator's key, which reads everything. Said in so many words, so that a forgotten institution does not make one.</summary>
         public bool Operator { get; set; }
 
+        /// <summary>True for an institution's key that reads status only: it sends nothing and resolves nothing. Default false.</summary>
+        public bool Viewer { get; set; }
+
+        /// <summary>True for an institution's key that may also read payloads of the institution's own messages. Default false.</summary>
+        public bool ReadsPayloads { get; set; }
+
         /// <summary>SHA-256 of the key in hexadecimal (<c>printf %s "$key" | sha256sum</c>); the key itself is in no configuration.</summary>
         public string KeySha256 { get; set; } = "";
+
+        /// <summary>The caller that the key stands for.</summary>
+        internal Caller ToCaller() => new()
+        {
+            Role = Operator ? Role.Operator : Viewer ? Role.Viewer : Role.Resolver,
+            Institution = Operator ? null : Institution,
+            ReadsPayloads = ReadsPayloads,
+        };
     }
 }

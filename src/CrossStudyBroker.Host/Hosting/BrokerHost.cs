@@ -31,6 +31,7 @@ internal static class BrokerHost
         var roles = Settings.RolesOf(builder.Configuration);
         var store = Settings.Store(builder.Configuration);
         var transport = Settings.Transport(builder.Configuration);
+        builder.Configuration["SignIn:KeyFolder"] ??= Path.Combine(store.Folder, "sessions");
         var services = builder.Services;
         services.AddTrackerStore(store);
         services.AddTransport(transport);
@@ -40,11 +41,12 @@ internal static class BrokerHost
             transport.Kind == TransportKind.RabbitMq));
         services.AddBroker();
         if (Settings.IsDemonstration(builder.Configuration)) services.AddSingleton<IPostConfigureOptions<CredentialOptions>, DemonstrationKeys>();
+        if (Settings.HasDemonstrationUsers(builder.Configuration)) services.AddDemonstrationUsers();
         services.AddHealth();
         services.AddTelemetryExport(builder.Configuration);
         if (roles.Contains(Roles.Adapters)) services.AddAdaptersRole();
         if (roles.Contains(Roles.Broker)) services.AddBrokerRole();
-        if (roles.Contains(Roles.Dashboard)) services.AddDashboard();
+        if (roles.Contains(Roles.Dashboard)) services.AddDashboard(builder.Configuration);
         if (transport.Kind == TransportKind.InMemory) services.AddMemoryDrain();
         if (roles.Contains(Roles.ReferenceSis)) services.AddReferenceSis(builder.Configuration);
         more?.Invoke(services);

@@ -77,6 +77,17 @@ internal static class Settings
     public static bool IsDemonstration(IConfiguration configuration) =>
         configuration.GetValue("Demonstration", Transport(configuration).Kind == TransportKind.InMemory && Store(configuration).Kind == StoreKind.Sqlite);
 
+    /// <summary>
+    /// People may choose whom to be only where the demonstration's keys, which everybody knows, are taken too: embedded, with neither keys nor an identity
+    /// provider configured.
+    /// </summary>
+    public static bool HasDemonstrationUsers(IConfiguration configuration) =>
+        IsDemonstration(configuration)
+        && Transport(configuration).Kind == TransportKind.InMemory
+        && Store(configuration).Kind == StoreKind.Sqlite
+        && !configuration.GetSection("Credentials:Keys").Exists()
+        && !configuration.GetSection("SignIn:Provider").Exists();
+
     private static bool IsAddress(string url)
     {
         try

@@ -19,6 +19,7 @@ internal sealed record ApiAnswer(int Status, JsonNode Body, HttpResponseMessage 
     public static async Task<ApiAnswer> ReadAsync(HttpResponseMessage response)
     {
         var text = await response.Content.ReadAsStringAsync();
-        return new((int)response.StatusCode, (text.Length == 0 ? null : JsonNode.Parse(text)) ?? new JsonObject(), response);
+        var json = response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true && text.Length > 0;
+        return new((int)response.StatusCode, (json ? JsonNode.Parse(text) : null) ?? new JsonObject(), response);
     }
 }

@@ -1,6 +1,8 @@
 using System.Text;
 using CrossStudyBroker.Contracts.Messages;
 using CrossStudyBroker.Contracts.Problems;
+using CrossStudyBroker.Dashboard;
+using CrossStudyBroker.Tests.SignIn;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Xunit;
@@ -13,10 +15,12 @@ public sealed class OutageTests : IAsyncLifetime
 {
     private const string Inside = "inside-of-the-exception";
 
+    private static readonly string[] Exports = ["/v1/messages.csv", "/v1/messages.json"];
+
     private readonly StoreInBetween _store = new();
     private readonly ApiHost _host;
 
-    public OutageTests() => _host = new ApiHost { Services = _store.AddTo, Settings = { ["Api:Patience"] = "00:00:02" } };
+    public OutageTests() => _host = new ApiHost { Services = services => _store.AddTo(services.AddDemonstrationUsers()), Settings = { ["Api:Patience"] = "00:00:02" } };
 
     public ValueTask InitializeAsync() => _host.InitializeAsync();
 
@@ -39,6 +43,20 @@ public sealed class OutageTests : IAsyncLifetime
 
         _store.OnReading = null;
         Assert.Equal(200, (await _host.GetAsync(HaagaHelia, $"/v1/messages/{trackingId}")).Status);
+    }
+
+    [Fact]
+    public async Task A_person_is_told_on_a_page()
+    {
+        _store.OnReading = new SqliteException(Inside, 10);
+        using var person = new PersonAtDesk(_host);
+        await person.SignInAsync("operator");
+
+        var (status, page) = await person.GetAsync("/messages");
+
+        Assert.Equal(503, status);
+        Assert.Contains("The messages are safe", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(Inside, page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,6 +102,13 @@ public sealed class OutageTests : IAsyncLifetime
         await _host.GetAsync(HaagaHelia, "/v1/messages/" + message.Id());
         await _host.GetAsync(HaagaHelia, "/v1/messages/absent");
         await _host.GetAsync("", "/v1/messages/absent");
+        foreach (var export in Exports)
+        {
+            await _host.GetAsync(HaagaHelia, export);
+            await _host.GetAsync(HaagaHelia, export + "?lmit=1");
+            await _host.GetAsync("", export);
+        }
+
         await _host.PostAsync(Offering(dryRun: true));
         await _host.PostAsync(HaagaHelia, "{"u8.ToArray());
         await _host.PostAsync("", "{"u8.ToArray());
@@ -102,6 +127,10 @@ public sealed class OutageTests : IAsyncLifetime
             await _host.PostAsync(message);
             await _host.GetAsync(HaagaHelia, "/v1/messages");
             await _host.GetAsync(HaagaHelia, "/v1/messages/absent");
+            foreach (var export in Exports)
+            {
+                await _host.GetAsync(HaagaHelia, export);
+            }
         }
 
         var promised = OpenApi.Operations.Keys.SelectMany(operation => OpenApi.StatusesOf(operation).Select(status => (operation, status)));

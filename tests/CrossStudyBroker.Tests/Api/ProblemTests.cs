@@ -41,7 +41,6 @@ public sealed class ProblemTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Theory]
-    [InlineData("GET", "/", 404, "not-found")]
     [InlineData("GET", "/v1", 404, "not-found")]
     [InlineData("GET", "/v1/mesages", 404, "not-found")]
     [InlineData("GET", "/v1/messages/a/b", 404, "not-found")]

@@ -1,0 +1,33 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using CrossStudyBroker.Dashboard.Languages;
+using CrossStudyBroker.Dashboard.Pages.About;
+using CrossStudyBroker.Dashboard.Pages.Directory;
+using CrossStudyBroker.Dashboard.Pages.Messages;
+using CrossStudyBroker.Dashboard.Pages.SignIn;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CrossStudyBroker.Dashboard.Pages;
+
+/// <summary>Registers the pages and says where they are.</summary>
+internal static class PagesSetup
+{
+    public static void AddPages(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddScoped(_ => Locale.Current);
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // pages are UTF-8: ä stays ä
+    }
+
+    public static void MapPages(this WebApplication app)
+    {
+        app.MapAssets();
+        app.MapSignIn();
+        app.MapAbout();
+        app.MapMessagePages();
+        app.MapDirectory();
+        app.MapGet("/", () => Results.LocalRedirect("~/messages")).RequireAuthorization();
+    }
+}

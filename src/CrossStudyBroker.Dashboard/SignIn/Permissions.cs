@@ -1,0 +1,27 @@
+using CrossStudyBroker.Broker.Directory;
+
+namespace CrossStudyBroker.Dashboard.SignIn;
+
+/// <summary>
+/// The one place that says who may what, and if not, why; pages and HTTP API both ask here. Whose messages a caller sees is
+/// <see cref="Caller.VisibleTo"/>, which the store holds to.
+/// </summary>
+internal sealed class Permissions(DirectorySource directory)
+{
+    /// <summary>What stands in the way; null if the caller may.</summary>
+    public Obstacle? Against(Caller caller, Right right) => right switch
+    {
+        Right.SendMessages => AgainstSending(caller),
+        Right.ResolveFailures => caller.Role == Role.Viewer ? Obstacle.OnlyViews : null,
+        Right.ReadPayloads => caller.Role == Role.Operator ? Obstacle.OperatorReadsNoPayloads : caller.ReadsPayloads ? null : Obstacle.NoPayloadRight,
+        Right.SeeMessages or Right.ExportMessages or Right.SeeDirectory => null,
+        _ => throw new ArgumentOutOfRangeException(nameof(right), right, "A right without a rule."),
+    };
+
+    private Obstacle? AgainstSending(Caller caller) =>
+        caller.Institution is null ? Obstacle.OperatorSendsNothing
+        : caller.Person is not null ? Obstacle.PeopleSendNothing
+        : caller.Role == Role.Viewer ? Obstacle.OnlyViews
+        : !directory.Current.Institutions.ContainsKey(caller.Institution) ? Obstacle.NotInDirectory
+        : null;
+}

@@ -1,0 +1,23 @@
+namespace CrossStudyBroker.Dashboard.SignIn;
+
+/// <summary>What a caller may or may not do; <see cref="Permissions"/> says who may what.</summary>
+internal enum Right
+{
+    /// <summary>See messages with their status: an institution its own, the operator all.</summary>
+    SeeMessages,
+
+    /// <summary>Take lists of messages along as CSV or JSON.</summary>
+    ExportMessages,
+
+    /// <summary>See institutions and networks.</summary>
+    SeeDirectory,
+
+    /// <summary>Send messages in the institution's name.</summary>
+    SendMessages,
+
+    /// <summary>Resolve failed transfers.</summary>
+    ResolveFailures,
+
+    /// <summary>Read the payload of a message that waits.</summary>
+    ReadPayloads,
+}

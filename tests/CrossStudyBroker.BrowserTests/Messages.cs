@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+using CrossStudyBroker.Adapters;
+using CrossStudyBroker.Contracts.Messages;
+using CrossStudyBroker.Tests.Api;
+using static CrossStudyBroker.Tests.Api.ApiMessages;
+
+namespace CrossStudyBroker.BrowserTests;
+
+/// <summary>Messages that came to an end, sent as an institution's system would. Each gives its tracking id.</summary>
+internal static class Messages
+{
+    /// <summary>A completion of Haaga-Helia that Metropolia took.</summary>
+    public static Task<string> ProcessedAsync(this Desk desk, string? caseId = null) => desk.SendAsync(OfCase(Completion(), caseId), MessageState.Processed);
+
+    /// <summary>A completion of Haaga-Helia that Metropolia refused.</summary>
+    public static Task<string> RefusedAsync(this Desk desk, string? caseId = null) => desk.SendAsync(OfCase(Completion(), caseId), MessageState.Refused, Outcome.Refused("student-unknown"));
+
+    /// <summary>A completion of Haaga-Helia that failed at Metropolia for good.</summary>
+    public static Task<string> ParkedAsync(this Desk desk, string? caseId = null) => desk.SendAsync(OfCase(Completion(), caseId), MessageState.Parked, Outcome.FailedPermanently("student-ambiguous"));
+
+    /// <summary>Offering of Haaga-Helia that both others took.</summary>
+    public static Task<string> OfferingAsync(this Desk desk) => desk.Host.SendAsync(Offering(), (Metropolia, MessageState.Processed), (Laurea, MessageState.Processed));
+
+    /// <summary>A completion that the broker itself refused, with its tracking id.</summary>
+    public static async Task<string> RefusedByBrokerAsync(this Desk desk) => (await desk.Host.PostAsync(Completion(recipient: "10999"))).Text("trackingId")!; // refusals of readable messages are recorded
+
+    private static Task<string> SendAsync(this Desk desk, JsonObject message, MessageState until, Outcome? outcome = null)
+    {
+        if (outcome is not null)
+        {
+            desk.Host.Sis(Metropolia).Answers(message.Id(), outcome);
+        }
+
+        return desk.Host.SendAsync(message, (Metropolia, until));
+    }
+
+    private static JsonObject OfCase(JsonObject message, string? caseId) => caseId is null ? message : message.With("caseid", caseId);
+}

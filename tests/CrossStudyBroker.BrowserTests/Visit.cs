@@ -1,0 +1,39 @@
+using Microsoft.Playwright;
+
+namespace CrossStudyBroker.BrowserTests;
+
+/// <summary>One person's browser during one test.</summary>
+internal sealed class Visit : IAsyncDisposable
+{
+    private readonly List<string> _complaints = [];
+
+    public Visit(IBrowserContext context, IPage page)
+    {
+        (Context, Page) = (context, page);
+        page.SetDefaultTimeout(30_000);
+        page.Console += (_, said) =>
+        {
+            // A page that is asked for and refused is also told there; tests look at statuses themselves.
+            if (said.Type is "error" or "warning" && !said.Text.Contains("Failed to load resource", StringComparison.Ordinal))
+            {
+                _complaints.Add(said.Text);
+            }
+        };
+        page.PageError += (_, error) => _complaints.Add(error);
+    }
+
+    public IBrowserContext Context { get; }
+
+    public IPage Page { get; }
+
+    /// <summary>What the browser complained about: scripts that failed, policies that were broken.</summary>
+    public IReadOnlyList<string> Complaints => _complaints;
+
+    /// <summary>Goes to an address; returns the status.</summary>
+    public async Task<int> OpenAsync(string address) => (await Page.GotoAsync(address))?.Status ?? 0;
+
+    /// <summary>What the page's main part says.</summary>
+    public Task<string> ReadAsync() => Page.Locator("main").InnerTextAsync();
+
+    public ValueTask DisposeAsync() => Context.DisposeAsync();
+}
