@@ -7,11 +7,11 @@ usage() {
     cat <<'TEXT'
 Usage: tests/run.sh [--fast] [--filter EXPRESSION]
 
-Installs what the tests need and the machine lacks (Debian packages rabbitmq-server and postgresql; only as root, otherwise
-it says which command to run), starts private servers on free ports of 127.0.0.1, builds, runs all tests, stops what it started.
+Installs what the tests need and the machine lacks (Debian packages rabbitmq-server, postgresql and chromium; only as root,
+otherwise it says which command to run), starts private servers on free ports of 127.0.0.1, builds, runs all tests, stops what it started.
 The last line is "N passed, N failed, N skipped". The exit code is 0 only if tests ran and none failed.
 
-  --fast               only the tests that need no server
+  --fast               only the tests that need neither server nor browser
   --filter EXPRESSION  as of dotnet test, for instance 'FullyQualifiedName~Routing'
   --help               this text
 
@@ -19,6 +19,8 @@ Servers that already run can be given instead; no private one is started for the
   CROSSSTUDY_TEST_RABBITMQ             amqp://user:password@host:port
   CROSSSTUDY_TEST_RABBITMQ_MANAGEMENT  http://user:password@host:port
   CROSSSTUDY_TEST_POSTGRES             Npgsql connection string of a user that may create databases
+And a browser:
+  CROSSSTUDY_TEST_CHROMIUM             path of a Chromium (default /usr/bin/chromium)
 TEXT
 }
 
@@ -76,10 +78,12 @@ run() {
 
 needs_rabbitmq() { [[ ! $fast && ! ${CROSSSTUDY_TEST_RABBITMQ:-} ]]; }
 needs_postgres() { [[ ! $fast && ! ${CROSSSTUDY_TEST_POSTGRES:-} ]]; }
+needs_chromium() { [[ ! $fast && ! ${CROSSSTUDY_TEST_CHROMIUM:-} ]]; }
 
 missing_packages() {
     if needs_rabbitmq && ! command -v /usr/lib/rabbitmq/bin/rabbitmq-server rabbitmq-server >/dev/null; then echo rabbitmq-server; fi
     if needs_postgres && ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null && ! command -v initdb >/dev/null; then echo postgresql; fi
+    if needs_chromium && [[ ! -x /usr/bin/chromium ]]; then echo chromium; fi
 }
 
 install_packages() {

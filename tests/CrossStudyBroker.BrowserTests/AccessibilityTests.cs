@@ -1,19 +1,23 @@
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Xunit;
 
 namespace CrossStudyBroker.BrowserTests;
 
-/// <summary>Every page in every language: axe finds nothing, light and dark; nothing is cut off or scrolls sideways at 320 pixels; no broken policy.</summary>
+/// <summary>Every page in every language: axe finds nothing, light and dark; nothing scrolls sideways at 320 pixels or any other width; no policy is broken.</summary>
 public sealed class AccessibilityTests(Desk desk)
 {
     private const string OnlyForStrangers = "/sign-in";
+
+    /// <summary>What differs between light and dark is colours; everything else is looked at once.</summary>
+    private static readonly AxeRunOptions OnlyColours = new() { RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast", "link-in-text-block"] } };
 
     [Theory]
     [InlineData("fi")]
     [InlineData("sv")]
     [InlineData("en")]
-    public async Task Axe_finds_nothing_on_any_page_light_or_dark(string language)
+    public async Task Every_page_is_without_findings_light_and_dark_narrow_and_wide(string language)
     {
         await using var visit = await desk.VisitAsync("resolver-10056", language);
         await using var stranger = await desk.VisitAsync(null, language);
@@ -21,12 +25,15 @@ public sealed class AccessibilityTests(Desk desk)
         {
             var page = (address.StartsWith(OnlyForStrangers, StringComparison.Ordinal) ? stranger : visit).Page;
             await page.GotoAsync(address);
-            foreach (var theme in new[] { ColorScheme.Light, ColorScheme.Dark })
+
+            await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+            Assert.Equal("", Findings(address, await page.RunAxe()));
+            await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+            Assert.Equal("", Findings(address, await page.RunAxe(OnlyColours)));
+            foreach (var width in new[] { 320, 800, 1920, 1280 })
             {
-                await page.EmulateMediaAsync(new() { ColorScheme = theme });
-                var found = await page.RunAxe();
-                Assert.True(found.Violations.Length == 0, $"{address} {theme}: " + string.Join("; ", found.Violations.Select(violation =>
-                    $"{violation.Id}: {violation.Help} at {string.Join(", ", violation.Nodes.Select(node => node.Html))}")));
+                await page.SetViewportSizeAsync(width, 800);
+                Assert.Equal((address, width, 0), (address, width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")));
             }
         }
 
@@ -41,26 +48,7 @@ public sealed class AccessibilityTests(Desk desk)
         foreach (var open in new[] { "document.getElementById('keys-help').showModal()", "document.getElementById('keys-help').close(); document.getElementById('columns').showPopover()" })
         {
             await visit.Page.EvaluateAsync(open);
-            Assert.Empty((await visit.Page.RunAxe()).Violations.Select(violation => violation.Help));
-        }
-    }
-
-    [Theory]
-    [InlineData("fi", 320)]
-    [InlineData("sv", 320)]
-    [InlineData("en", 320)]
-    [InlineData("fi", 800)]
-    [InlineData("en", 1920)]
-    public async Task Nothing_scrolls_sideways(string language, int width)
-    {
-        await using var visit = await desk.VisitAsync("operator", language, width);
-        await using var stranger = await desk.VisitAsync(null, language, width);
-        foreach (var address in await PagesAsync())
-        {
-            var page = (address.StartsWith(OnlyForStrangers, StringComparison.Ordinal) ? stranger : visit).Page;
-            await page.GotoAsync(address);
-
-            Assert.Equal((address, 0), (address, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")));
+            Assert.Equal("", Findings(open, await visit.Page.RunAxe()));
         }
     }
 
@@ -81,4 +69,7 @@ public sealed class AccessibilityTests(Desk desk)
         "/accessibility",
         "/no-such-page",
     ];
+
+    private static string Findings(string place, AxeResult result) => string.Join('\n', result.Violations.Select(violation =>
+        $"{place}: {violation.Id}: {violation.Help} at {string.Join(", ", violation.Nodes.Select(node => node.Html))}"));
 }

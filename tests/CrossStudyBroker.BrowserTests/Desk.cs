@@ -76,6 +76,7 @@ public sealed class Desk : IAsyncLifetime
             ViewportSize = new ViewportSize { Width = width, Height = 800 },
             StorageState = user is null ? null : await _sessions.GetOrAdd(user, SignInAsync),
             Permissions = ["clipboard-read", "clipboard-write"],
+            ReducedMotion = ReducedMotion.Reduce, // a colour half way between two is no finding
         });
         return new Visit(context, await context.NewPageAsync());
     }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CrossStudyBroker.Dashboard.SignIn;
 
@@ -15,12 +16,11 @@ internal static class PageTokenCheck
     /// <summary>Goes after authorisation, so that strangers are told first that they are strangers.</summary>
     public static void UsePageTokenCheck(this WebApplication app)
     {
-        var antiforgery = (IAntiforgery)app.Services.GetService(typeof(IAntiforgery))!; // added by AddSignIn
         app.Use(async (context, next) =>
         {
             if (context.GetEndpoint() is RouteEndpoint
                 && context.User.Identity?.AuthenticationType != ApiKeyHandler.SchemeName
-                && !await antiforgery.IsRequestValidAsync(context)) // true for methods that change nothing
+                && !await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context)) // true for methods that change nothing
             {
                 await new ErrorAnswer(StatusCodes.Status403Forbidden, ProblemCodes.PageExpired).AnswerAsync(context);
                 return;

@@ -12,7 +12,7 @@ internal static partial class ProviderClaims
         var granted = Values(claims, provider.RoleClaim).SelectMany(value => provider.Roles.Where(role => role.Value == value)).ToList();
         var institutions = Values(claims, provider.InstitutionClaim).Select(value => InstitutionOf(value, provider)).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         var person = Values(claims, "sub").FirstOrDefault();
-        return granted.Max(value => value.Role) is { } role && person is not null && (role == Role.Operator || institutions.Count == 1)
+        return granted.Max(value => value.Granted) is { } role && person is not null && (role == Role.Operator || institutions.Count == 1)
             ? new Caller
             {
                 Role = role,

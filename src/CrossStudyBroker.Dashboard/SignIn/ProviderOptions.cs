@@ -53,9 +53,12 @@ public sealed class ProviderOptions
         public string Value { get; set; } = "";
 
         /// <summary><c>Operator</c>, <c>Resolver</c> or <c>Viewer</c>; absent: only what follows.</summary>
-        public Role? Role { get; set; }
+        public string? Role { get; set; }
 
         /// <summary>True gives the right to read payloads of the institution's own messages, to one who has a role. Default false.</summary>
         public bool ReadsPayloads { get; set; }
+
+        /// <summary>The role, read; null where there is none. (Read here, because the binder passes silently over an entry with a wrong name.)</summary>
+        internal Role? Granted => Enum.GetValues<Role>().Cast<Role?>().FirstOrDefault(role => string.Equals(role.ToString(), Role, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -49,12 +49,12 @@ internal sealed partial class SignInCheck : IValidateOptions<SignInOptions>
             yield return $"{section}{required.Item1} must be set.";
         }
 
-        if (!provider.Roles.Any(role => role.Role is not null))
+        if (!provider.Roles.Any(role => role.Granted is not null))
         {
             yield return section + "Roles must give a role to at least one value of the role claim; otherwise nobody could come in.";
         }
 
-        foreach (var (value, i) in provider.Roles.Select((value, i) => (value, i)).Where(item => item.value.Value.Length == 0 || (item.value.Role is null && !item.value.ReadsPayloads)))
+        foreach (var (value, i) in provider.Roles.Select((value, i) => (value, i)).Where(item => item.value.Value.Length == 0 || (item.value.Role is null ? !item.value.ReadsPayloads : item.value.Granted is null)))
         {
             yield return $"{section}Roles:{i} must have a Value, and give a Role (Operator, Resolver, Viewer) or ReadsPayloads.";
         }

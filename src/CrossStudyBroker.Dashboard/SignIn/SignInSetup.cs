@@ -48,6 +48,7 @@ internal static class SignInSetup
     private static void AddSessionKeys(this IServiceCollection services)
     {
         services.AddDataProtection().SetApplicationName("crossstudy");
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)); // it warns that the folder's rights are all that guards the keys
         services.AddOptions<KeyManagementOptions>().Configure<IOptions<SignInOptions>, ILoggerFactory>((keys, signIn, loggers) =>
         {
             var folder = OperatingSystem.IsWindows()

@@ -29,7 +29,8 @@ internal static class Startup
     {
         DirectoryFaultException or TopologyException or InvalidOperationException => exception.Message,
         ValidationException => $"The configuration has a fault: {exception.Message}",
-        OptionsValidationException options => $"The configuration has faults:{string.Concat(options.Failures.Select(failure => $"\n  - {failure}"))}",
+        OptionsValidationException options => Explain(options.Failures),
+        AggregateException { InnerExceptions: var many } when many.All(one => one is OptionsValidationException) => Explain(many.Cast<OptionsValidationException>().SelectMany(options => options.Failures)),
         _ when TransportFailure.IsUnreachable(exception) => "RabbitMQ does not answer at the address in ConnectionStrings__RabbitMq. Is it running, and are user and password right?",
         Npgsql.NpgsqlException => $"PostgreSQL does not answer as ConnectionStrings__Postgres says: {exception.Message}",
         SqliteException => $"The data folder cannot be used ({exception.Message}). Another one can be given with --data.",
@@ -39,4 +40,6 @@ internal static class Startup
         AggregateException { InnerException: { } inner } => Explain(inner),
         _ => null,
     };
+
+    private static string Explain(IEnumerable<string> failures) => $"The configuration has faults:{string.Concat(failures.Select(failure => $"\n  - {failure}"))}";
 }

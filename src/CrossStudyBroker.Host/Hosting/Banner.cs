@@ -28,12 +28,14 @@ internal static class Banner
             return;
         }
 
+        Console.WriteLine($"  Desk         {url}");
         Console.WriteLine($"  HTTP API     {url}/v1/messages");
         if (Settings.IsDemonstration(configuration))
         {
             var traffic = roles.Contains(Roles.ReferenceSis) && ReferenceSisSetup.HasTraffic(configuration);
             Console.WriteLine($"""
 
+                {(Settings.HasDemonstrationUsers(configuration) ? "Open the desk in a browser and choose whom to be: the operator, or somebody of an institution who resolves or views." : "")}
                 Demonstration keys: {string.Join(", ", directory.Institutions.Keys.Order(StringComparer.Ordinal).Select(DemonstrationKeys.KeyOf))}, {DemonstrationKeys.Operator}
                 {(traffic ? "Reference information systems are exchanging messages; a line below tells of each that came to rest. " : "")}Try, in another terminal:
                   curl -s -H 'Authorization: Bearer {DemonstrationKeys.Operator}' '{url}/v1/messages?limit=5'

@@ -41,6 +41,8 @@ public sealed class StartTests : IDisposable
         { ["ConnectionStrings__Postgres=Host=127.0.0.1;Port=1;Username=u;Password=salasana;Timeout=2", "--store", "postgres"], ["PostgreSQL does not answer", "ConnectionStrings__Postgres"] },
         { ["Keys__File=absent.keys"], ["absent.keys", "does not exist", "openssl rand -base64 32"] },
         { ["Credentials__Keys__0__KeySha256=salasana", "Credentials__Keys__1__Institution=10056"], ["Credentials:Keys:0", "64 hexadecimal digits", "either Institution", "Credentials:Keys:1"] },
+        { ["Credentials__Keys__0__KeySha256=salasana", "SignIn__IdleLimit=1.00:00:00", "SignIn__Provider__ClientSecret=salasana"], ["Credentials:Keys:0", "SignIn:IdleLimit", "SignIn:PublicAddress", "SignIn:Provider:Authority", "SignIn:Provider:Roles"] },
+        { ["SignIn__Provider__Roles__0__Role=Director"], ["SignIn:Provider:Roles:0", "Operator, Resolver, Viewer"] },
         { ["--directory", "absent"], ["institutions.json", "networks.json"] },
         { ["Lanes__MaxMessageBytes=1"], ["MaxMessageBytes"] },
     };

@@ -14,9 +14,9 @@ public sealed class ProviderClaimsTests
         RoleClaim = "groups",
         Roles =
         [
-            new() { Value = "desk-operators", Role = Role.Operator },
-            new() { Value = "desk-resolvers", Role = Role.Resolver },
-            new() { Value = "desk-viewers", Role = Role.Viewer },
+            new() { Value = "desk-operators", Role = "Operator" },
+            new() { Value = "desk-resolvers", Role = "Resolver" },
+            new() { Value = "desk-viewers", Role = "Viewer" },
             new() { Value = "desk-payloads", ReadsPayloads = true },
         ],
     };

@@ -53,13 +53,15 @@ public sealed class SignInCheckTests
     {
         var options = Good();
         options.Provider!.Roles.Add(new() { Value = "nothing" }); // Good has one
+        options.Provider.Roles.Add(new() { Value = "directors", Role = "Director", ReadsPayloads = true });
         options.Provider.Institutions.Add(new() { Value = "laurea.fi", Institution = "Laurea" });
         options.Provider.Institutions.Add(new() { Value = "metropolia.fi", Institution = "10066" });
 
         var faults = Faults(options);
 
-        Assert.Equal(3, faults.Count);
+        Assert.Equal(4, faults.Count);
         Assert.Contains(faults, fault => fault.Contains("Roles:1", StringComparison.Ordinal));
+        Assert.Contains(faults, fault => fault.Contains("Roles:2", StringComparison.Ordinal));
         Assert.Contains(faults, fault => fault.Contains("Institutions:1", StringComparison.Ordinal));
         Assert.Contains(faults, fault => fault.Contains("'metropolia.fi' several institutions", StringComparison.Ordinal));
     }
@@ -75,7 +77,7 @@ public sealed class SignInCheckTests
             InstitutionClaim = "organisation",
             Institutions = [new() { Value = "metropolia.fi", Institution = "10065" }],
             RoleClaim = "groups",
-            Roles = [new() { Value = "resolvers", Role = Role.Resolver }],
+            Roles = [new() { Value = "resolvers", Role = "Resolver" }],
         },
     };
 
