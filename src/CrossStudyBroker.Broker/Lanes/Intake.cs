@@ -102,25 +102,29 @@ internal sealed partial class Intake(
     /// <summary>1 authenticate: the sender is the lane's institution and nobody else. 3 validate.</summary>
     private Item Read(string institution, LaneMessage message)
     {
-        var received = MessageValidation.Validate(message.Body, message.ContentType, options.Value.MaxMessageBytes);
-        var envelope = received.Envelope;
+        var received = Guarded("", () => MessageValidation.Validate(message.Body, message.ContentType, options.Value.MaxMessageBytes), ReceivedMessage.Unreadable);
         var item = new Item(message, received, Telemetry.StartIntake(institution, received, message.TraceParent));
-        if (envelope is not null && envelope.Sender != institution)
+        item.Refusals = Guarded(received.Type, () => Refusals(institution, item), problem => [problem]);
+        return item;
+    }
+
+    /// <summary>What is wrong with a message by itself; of one with nothing wrong, the item then has what its decision needs.</summary>
+    private IReadOnlyList<Problem> Refusals(string institution, Item item)
+    {
+        if (item.Received.Envelope is not { } envelope)
         {
-            item.Refusals = [new Problem(ProblemCodes.SourceMismatch, "/source", $"Messages of this lane come from {DerivedIds.Source(institution)}.")];
-        }
-        else if (envelope is null)
-        {
-            item.Refusals = received.Problems;
-        }
-        else
-        {
-            item.StudentHashes = hasher.HashesOf(envelope.Data);
-            item.Needs = FactNeeds.Of(envelope, item.StudentHashes);
-            item.StateKey = StateKeys.Of(envelope, hasher);
+            return item.Received.Problems;
         }
 
-        return item;
+        if (envelope.Sender != institution)
+        {
+            return [new Problem(ProblemCodes.SourceMismatch, "/source", $"Messages of this lane come from {DerivedIds.Source(institution)}.")];
+        }
+
+        item.StudentHashes = hasher.HashesOf(envelope.Data);
+        item.Needs = FactNeeds.Of(envelope, item.StudentHashes);
+        item.StateKey = StateKeys.Of(envelope, hasher);
+        return [];
     }
 
     /// <summary>4 decide: a value, from the message and facts.</summary>
@@ -129,7 +133,10 @@ internal sealed partial class Intake(
         var envelope = item.Received.Envelope;
         var decision = item.Refusals.Count > 0 || envelope is null
             ? new Decision { Refusals = item.Refusals }
-            : Guarded(item, () => Router.Decide(new Situation { Message = envelope, StudentHashes = item.StudentHashes, Directory = directory.Current, Facts = facts, Now = time.GetUtcNow() }));
+            : Guarded(
+                item.Received.Type,
+                () => Router.Decide(new Situation { Message = envelope, StudentHashes = item.StudentHashes, Directory = directory.Current, Facts = facts, Now = time.GetUtcNow() }),
+                problem => new Decision { Refusals = [problem] });
 
         var taken = decision.Refusals.Count == 0;
         var dryRun = taken && envelope is { DryRun: true };
@@ -168,21 +175,21 @@ internal sealed partial class Intake(
     }
 
     /// <summary>
-    /// A message that a rule cannot cope with is a fault of the broker; it is refused as such, so that it neither
+    /// A message that validation or a rule cannot cope with is a fault of the broker; it is refused as such, so that it neither
     /// stops the lane nor is lost without a word.
     /// </summary>
-    private Decision Guarded(Item item, Func<Decision> decide)
+    private T Guarded<T>(string type, Func<T> decide, Func<Problem, T> refuse)
     {
         try
         {
             return decide();
         }
-#pragma warning disable CA1031 // The edge of the pure rules: whatever one message makes them throw must not stop the others.
+#pragma warning disable CA1031 // The edge of what is pure: whatever one message makes it throw must not stop the others.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            NotDecided(item.Received.Type, exception.GetType().Name, exception.TargetSite?.Name);
-            return new Decision { Refusals = [new Problem(ProblemCodes.BrokerError, "", "The broker could not decide this message; its operator has been told.")] };
+            NotDecided(type, exception.GetType().Name, exception.TargetSite?.Name);
+            return refuse(new Problem(ProblemCodes.BrokerError, "", "The broker could not decide this message; its operator has been told."));
         }
     }
 

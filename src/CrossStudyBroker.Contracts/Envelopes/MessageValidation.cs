@@ -26,15 +26,15 @@ public static class MessageValidation
     {
         if (body.Length > maxBytes)
         {
-            return Unreadable(new Problem(MessageTooLarge, "", $"The message has {body.Length} bytes; at most {maxBytes} are taken."));
+            return ReceivedMessage.Unreadable(new Problem(MessageTooLarge, "", $"The message has {body.Length} bytes; at most {maxBytes} are taken."));
         }
 
         if (!IsSupported(contentType))
         {
-            return Unreadable(new Problem(ContentTypeUnsupported, "", $"Expected content type {ContentType} in UTF-8."));
+            return ReceivedMessage.Unreadable(new Problem(ContentTypeUnsupported, "", $"Expected content type {ContentType} in UTF-8."));
         }
 
-        return JsonReading.Read(body, out var fault) is { } document ? Read(document) : Unreadable(new Problem(MalformedJson, "", fault));
+        return JsonReading.Read(body, out var fault) is { } document ? Read(document) : ReceivedMessage.Unreadable(new Problem(MalformedJson, "", fault));
     }
 
     private static ReceivedMessage Read(JsonDocument document)
@@ -133,6 +133,4 @@ public static class MessageValidation
         || (MediaTypeHeaderValue.TryParse(contentType, out var parsed)
             && string.Equals(parsed.MediaType, ContentType, StringComparison.OrdinalIgnoreCase)
             && (parsed.CharSet is null || parsed.CharSet.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase)));
-
-    private static ReceivedMessage Unreadable(Problem problem) => new(null, null, "", "", [problem]);
 }

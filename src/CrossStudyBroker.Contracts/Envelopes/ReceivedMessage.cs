@@ -32,6 +32,9 @@ public sealed class ReceivedMessage : IDisposable
     /// <summary>Everything found wrong.</summary>
     public IReadOnlyList<Problem> Problems { get; }
 
+    /// <summary>Bytes of which nothing can be said but what is wrong.</summary>
+    public static ReceivedMessage Unreadable(Problem problem) => new(null, null, "", "", [problem]);
+
     /// <inheritdoc/>
     public void Dispose() => _document?.Dispose();
 }

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using CrossStudyBroker.Broker;
 using CrossStudyBroker.Broker.Directory;
 using CrossStudyBroker.Broker.Lanes;
+using CrossStudyBroker.Broker.Links;
 using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Broker.Transport;
 using CrossStudyBroker.Broker.Vault;
@@ -78,6 +79,14 @@ public sealed class IntakeTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_message_that_the_broker_fails_on_is_refused_as_the_brokers_fault_and_stops_no_other()
+    {
+        var answers = await TakeAsync(With(new StudentHasher(key: null!)), "10065", Enrolment(1), Message("offering.published/minimal", ("source", "/institutions/10065"))); // it fails where there is a student
+        Assert.Equal([(MessageOutcome.Refused, BrokerError), (MessageOutcome.Accepted, null)], answers.Select(answer => (answer.Outcome, answer.Problems.FirstOrDefault()?.Code)));
+        Assert.Equal("e-1", answers[0].MessageId);
+    }
+
+    [Fact]
     public async Task A_message_of_somebody_else_changes_nothing()
     {
         await TakeAsync("10065", Message("enrolment.requested/full"), Message("offering.published/minimal"));
@@ -143,7 +152,11 @@ public sealed class IntakeTests : IAsyncDisposable
 
     private static byte[] Message(string example, params (string Path, JsonNode? Value)[] edits) => ExampleMessage.Bytes(example, edits);
 
-    private Task<IReadOnlyList<Answer>> TakeAsync(string institution, params byte[][] bodies) => _services.GetRequiredService<Intake>().ProcessAsync(
+    private Intake With(StudentHasher hasher) => ActivatorUtilities.CreateInstance<Intake>(_services, hasher);
+
+    private Task<IReadOnlyList<Answer>> TakeAsync(string institution, params byte[][] bodies) => TakeAsync(_services.GetRequiredService<Intake>(), institution, bodies);
+
+    private static Task<IReadOnlyList<Answer>> TakeAsync(Intake intake, string institution, params byte[][] bodies) => intake.ProcessAsync(
         institution,
         [.. bodies.Select(body => new LaneMessage { Body = body, ContentType = MessageValidation.ContentType })],
         TestContext.Current.CancellationToken);
