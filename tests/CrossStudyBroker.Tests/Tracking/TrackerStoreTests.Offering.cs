@@ -19,9 +19,9 @@ public abstract partial class TrackerStoreTests
 
     [Theory]
     [InlineData(1, true)]
-    [InlineData(0, false)]
+    [InlineData(0, true)]
     [InlineData(-1, false)]
-    public async Task R9_The_newest_published_version_holds_whatever_comes_last(int minutesLater, bool replaces)
+    public async Task R9_The_newest_published_version_holds_and_of_the_same_moment_the_one_that_comes_last(int minutesLater, bool replaces)
     {
         await PublishAsync("m-1", Sample.Offering());
 
@@ -38,6 +38,15 @@ public abstract partial class TrackerStoreTests
         await RecordAsync([.. versions.Select((v, n) => Sample.Message($"m-{n}") with { Offerings = [new OfferingChange(v)] })]);
 
         Assert.Equal(Sample.Start.AddMinutes(9), (await OfferingAsync())?.PublishedAt);
+    }
+
+    [Fact]
+    public async Task R9_Of_versions_of_the_same_moment_the_last_one_holds_also_within_one_call()
+    {
+        await RecordAsync([.. new[] { false, true }.Select(withdrawn =>
+            Sample.Message($"m-{withdrawn}") with { Offerings = [new OfferingChange(Sample.Offering(withdrawn: withdrawn))] })]);
+
+        Assert.True((await OfferingAsync())?.Withdrawn);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using static CrossStudyBroker.Broker.Tracking.Postgres.PostgresBatch;
 
 namespace CrossStudyBroker.Broker.Tracking.Postgres;
 
-/// <summary>Keeps the newest version of each piece of offering that new messages carry (R9).</summary>
+/// <summary>Keeps the newest version of each piece of offering that new messages carry, of the same moment the one that came last (R9).</summary>
 internal static class PostgresOfferingChanges
 {
     private const string Upsert = $"""
@@ -13,11 +13,11 @@ internal static class PostgresOfferingChanges
         from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::timestamptz[], $8::bool[])
           with ordinality o(tracking_id, target, offering_id, networks, enrolment_start, enrolment_end, published_at, withdrawn, n)
         join message m on m.tracking_id = o.tracking_id and {PostgresRecording.IsNew}
-        order by o.target, o.offering_id, o.published_at desc, o.n
+        order by o.target, o.offering_id, o.published_at desc, o.n desc
         on conflict (target, offering_id) do update set
           networks = excluded.networks, enrolment_start = excluded.enrolment_start, enrolment_end = excluded.enrolment_end,
           published_at = excluded.published_at, withdrawn = excluded.withdrawn
-        where excluded.published_at > offering.published_at
+        where excluded.published_at >= offering.published_at
         """;
 
     /// <summary>Adds the statement; none where no message carries offering.</summary>

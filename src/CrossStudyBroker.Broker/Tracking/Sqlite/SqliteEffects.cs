@@ -32,7 +32,7 @@ internal static class SqliteEffects
         on conflict (target, offering_id) do update set
           networks = excluded.networks, enrolment_start = excluded.enrolment_start, enrolment_end = excluded.enrolment_end,
           published_at = excluded.published_at, withdrawn = excluded.withdrawn
-        where excluded.published_at > offering.published_at
+        where excluded.published_at >= offering.published_at
         """;
 
     /// <summary>Applies them.</summary>
