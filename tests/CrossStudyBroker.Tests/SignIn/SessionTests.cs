@@ -98,7 +98,7 @@ public sealed class SessionTests : IAsyncLifetime
         var sent = await _host.PostAsync("viewer", "{}"u8.ToArray());
 
         Assert.Equal((403, "not-permitted"), (sent.Status, sent.Code));
-        Assert.Contains("A viewer sees everything and changes nothing", sent.Details, StringComparison.Ordinal);
+        Assert.Contains("A viewer changes nothing", sent.Details, StringComparison.Ordinal);
         Assert.Equal(200, (await _host.GetAsync("viewer", "/v1/messages")).Status);
     }
 
