@@ -14,7 +14,7 @@ public sealed class MessagesTests(Desk desk)
     public async Task Filters_are_combined_and_their_address_shows_the_same_again()
     {
         var caseId = ApiMessages.NewId("filtered");
-        var (parked, processed) = (await desk.ParkedAsync(caseId), await desk.ProcessedAsync(caseId));
+        var (processed, parked) = (await desk.ProcessedAsync(caseId), await desk.ParkedAsync(caseId)); // in this order: what follows a parked one waits
         await using var visit = await desk.VisitAsync("operator");
         await visit.OpenAsync("/messages");
 
