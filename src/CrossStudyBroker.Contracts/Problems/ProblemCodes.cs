@@ -1,6 +1,6 @@
 namespace CrossStudyBroker.Contracts.Problems;
 
-/// <summary>The codes of contracts/problems.json that code gives: the broker, the adapter seam, the reference SIS. A test holds the two together.</summary>
+/// <summary>The codes of contracts/problems.json, all of which code gives: validation, the broker, the adapter seam, the reference SIS. A test holds the two together.</summary>
 public static class ProblemCodes
 {
     public const string MalformedJson = "malformed-json";
@@ -12,7 +12,13 @@ public static class ProblemCodes
     public const string VersionUnsupported = "version-unsupported";
     public const string SourceMismatch = "source-mismatch";
     public const string IdentityInEnvelope = "identity-in-envelope";
+    public const string FieldMissing = "field-missing";
     public const string FieldUnknown = "field-unknown";
+    public const string ValueNotAllowed = "value-not-allowed";
+    public const string ValueMalformed = "value-malformed";
+    public const string ValueOutOfRange = "value-out-of-range";
+    public const string ChoiceNotMatched = "choice-not-matched";
+    public const string IdentityCodeInvalid = "identity-code-invalid";
     public const string DuplicateConflict = "duplicate-conflict";
     public const string RecipientRequired = "recipient-required";
     public const string RecipientNotAllowed = "recipient-not-allowed";

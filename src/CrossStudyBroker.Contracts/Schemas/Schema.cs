@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CrossStudyBroker.Contracts.Problems;
 using CrossStudyBroker.Contracts.Schemas.Checks;
 
 namespace CrossStudyBroker.Contracts.Schemas;
@@ -34,7 +35,7 @@ public sealed class Schema
         var faults = new FaultCollector(basePointer);
         if (instance.ValueKind == JsonValueKind.Undefined)
         {
-            faults.Add(FaultCodes.FieldMissing, "required", "A value is expected here.");
+            faults.Add(ProblemCodes.FieldMissing, "required", "A value is expected here.");
         }
         else
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CrossStudyBroker.Contracts.Problems;
 using CrossStudyBroker.Contracts.Schemas.Compiling;
 
 namespace CrossStudyBroker.Contracts.Schemas.Checks;
@@ -72,7 +73,7 @@ internal sealed class ArrayCheck : SchemaCheck
         var holds = node.Check(item, node.IsNever ? null : faults);
         if (node.IsNever)
         {
-            faults?.Add(FaultCodes.ValueOutOfRange, "items", $"Expected at most {Words.Count(Math.Min(_prefix.Length, index), "item")}.");
+            faults?.Add(ProblemCodes.ValueOutOfRange, "items", $"Expected at most {Words.Count(Math.Min(_prefix.Length, index), "item")}.");
         }
 
         faults?.Leave(mark);
@@ -87,7 +88,7 @@ internal sealed class ArrayCheck : SchemaCheck
         }
 
         var isFew = length < _fewest;
-        faults?.Add(FaultCodes.ValueOutOfRange, isFew ? "minItems" : "maxItems",
+        faults?.Add(ProblemCodes.ValueOutOfRange, isFew ? "minItems" : "maxItems",
             isFew ? $"Expected at least {Words.Count(_fewest, "item")}." : $"Expected at most {Words.Count(_most, "item")}.");
         return false;
     }
@@ -100,7 +101,7 @@ internal sealed class ArrayCheck : SchemaCheck
         }
 
         var isFew = matches < _fewestMatches;
-        faults?.Add(FaultCodes.ValueOutOfRange, isFew ? "contains" : "maxContains", isFew
+        faults?.Add(ProblemCodes.ValueOutOfRange, isFew ? "contains" : "maxContains", isFew
             ? $"Expected at least {Words.Count(_fewestMatches, "item")} of the form that the list must contain."
             : $"Expected at most {Words.Count(_mostMatches, "item")} of that form.");
         return false;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CrossStudyBroker.Contracts.Problems;
 
 namespace CrossStudyBroker.Contracts.Schemas.Checks;
 
@@ -44,7 +45,7 @@ internal sealed class ChoiceCheck(SchemaNode[] branches, bool exactlyOne) : Sche
     {
         if (matches > 1)
         {
-            faults.Add(FaultCodes.ChoiceNotMatched, Keyword, $"Expected exactly one of {branches.Length} forms, but {matches} of them match.");
+            faults.Add(ProblemCodes.ChoiceNotMatched, Keyword, $"Expected exactly one of {branches.Length} forms, but {matches} of them match.");
             return;
         }
 
@@ -67,6 +68,6 @@ internal sealed class ChoiceCheck(SchemaNode[] branches, bool exactlyOne) : Sche
             return;
         }
 
-        faults.Add(FaultCodes.ChoiceNotMatched, Keyword, ChoiceAttempt.Message(attempts));
+        faults.Add(ProblemCodes.ChoiceNotMatched, Keyword, ChoiceAttempt.Message(attempts));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CrossStudyBroker.Contracts.Identities;
+using CrossStudyBroker.Contracts.Problems;
 using CrossStudyBroker.Contracts.Schemas.Compiling;
 using CrossStudyBroker.Contracts.Schemas.Values;
 
@@ -15,11 +16,11 @@ internal sealed class IdentityCodeCheck : SchemaCheck
 
     private static readonly Dictionary<string, IdentityCodeCheck> Kinds = new(StringComparer.Ordinal)
     {
-        ["hetu"] = new(PersonalIdentityCode.IsValid, FaultCodes.IdentityCodeInvalid, "a personal identity code with an existing date and a correct check character"),
-        ["learner-number"] = new(LearnerNumber.IsValid, FaultCodes.IdentityCodeInvalid, "a national learner number with a correct check digit"),
-        ["esi"] = new(EuropeanStudentIdentifier.IsValid, FaultCodes.ValueMalformed, "a European Student Identifier"),
-        ["eppn"] = new(Eppn.IsValid, FaultCodes.ValueMalformed, "an eduPersonPrincipalName, a name at a domain"),
-        ["student-number"] = new(StudentNumber.IsValid, FaultCodes.ValueMalformed, "a student number of letters, digits and - . _ /"),
+        ["hetu"] = new(PersonalIdentityCode.IsValid, ProblemCodes.IdentityCodeInvalid, "a personal identity code with an existing date and a correct check character"),
+        ["learner-number"] = new(LearnerNumber.IsValid, ProblemCodes.IdentityCodeInvalid, "a national learner number with a correct check digit"),
+        ["esi"] = new(EuropeanStudentIdentifier.IsValid, ProblemCodes.ValueMalformed, "a European Student Identifier"),
+        ["eppn"] = new(Eppn.IsValid, ProblemCodes.ValueMalformed, "an eduPersonPrincipalName, a name at a domain"),
+        ["student-number"] = new(StudentNumber.IsValid, ProblemCodes.ValueMalformed, "a student number of letters, digits and - . _ /"),
     };
 
     private readonly Func<ReadOnlySpan<char>, bool> _isValid;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CrossStudyBroker.Contracts.Problems;
 
 namespace CrossStudyBroker.Contracts.Schemas.Checks;
 
@@ -7,7 +8,7 @@ internal sealed class NeverCheck : SchemaCheck
 {
     public override bool Check(JsonElement instance, FaultCollector? faults)
     {
-        faults?.Add(FaultCodes.ValueNotAllowed, "false", "Nothing may be given here.");
+        faults?.Add(ProblemCodes.ValueNotAllowed, "false", "Nothing may be given here.");
         return false;
     }
 }

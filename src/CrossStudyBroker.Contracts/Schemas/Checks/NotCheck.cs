@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CrossStudyBroker.Contracts.Problems;
 
 namespace CrossStudyBroker.Contracts.Schemas.Checks;
 
@@ -14,7 +15,7 @@ internal sealed class NotCheck(SchemaNode forbidden) : SchemaCheck
             return true;
         }
 
-        faults?.Add(FaultCodes.ChoiceNotMatched, "not", Message());
+        faults?.Add(ProblemCodes.ChoiceNotMatched, "not", Message());
         return false;
     }
 

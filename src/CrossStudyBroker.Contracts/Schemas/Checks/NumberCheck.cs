@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CrossStudyBroker.Contracts.Problems;
 using CrossStudyBroker.Contracts.Schemas.Compiling;
 using CrossStudyBroker.Contracts.Schemas.Values;
 
@@ -45,7 +46,7 @@ internal sealed class NumberCheck : SchemaCheck
 
     private static bool Fail(string keyword, string expected, FaultCollector? faults)
     {
-        faults?.Add(FaultCodes.ValueOutOfRange, keyword, $"Expected {expected}.");
+        faults?.Add(ProblemCodes.ValueOutOfRange, keyword, $"Expected {expected}.");
         return false;
     }
 

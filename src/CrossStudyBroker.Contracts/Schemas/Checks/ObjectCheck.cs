@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using CrossStudyBroker.Contracts.Problems;
 using CrossStudyBroker.Contracts.Schemas.Compiling;
 using CrossStudyBroker.Contracts.Schemas.Values;
 
@@ -166,7 +167,7 @@ internal sealed class ObjectCheck : SchemaCheck
         if (faults is not null)
         {
             var nearest = EditDistance.Nearest(JsonText.NameOf(property) ?? "", _table.Declared.Select(known => known.Name));
-            faults.Add(FaultCodes.FieldUnknown, "additionalProperties", nearest is null
+            faults.Add(ProblemCodes.FieldUnknown, "additionalProperties", nearest is null
                 ? "There is no such field; none is known here."
                 : $"There is no such field; the nearest known name is \"{nearest}\".");
         }
@@ -193,7 +194,7 @@ internal sealed class ObjectCheck : SchemaCheck
         }
 
         var isFew = count < _fewest;
-        faults?.Add(FaultCodes.ValueOutOfRange, isFew ? "minProperties" : "maxProperties",
+        faults?.Add(ProblemCodes.ValueOutOfRange, isFew ? "minProperties" : "maxProperties",
             isFew ? $"Expected at least {Words.Count(_fewest, "field")}." : $"Expected at most {Words.Count(_most, "field")}.");
         return false;
     }

@@ -1,3 +1,4 @@
+using CrossStudyBroker.Contracts.Problems;
 using CrossStudyBroker.Contracts.Schemas.Compiling;
 
 namespace CrossStudyBroker.Contracts.Schemas.Checks;
@@ -58,7 +59,7 @@ internal sealed class PresenceRules
         if (faults is not null)
         {
             var mark = faults.Enter(rule.Name);
-            faults.Add(FaultCodes.FieldMissing, keyword, $"The field \"{rule.Name}\" {what}");
+            faults.Add(ProblemCodes.FieldMissing, keyword, $"The field \"{rule.Name}\" {what}");
             faults.Leave(mark);
         }
 

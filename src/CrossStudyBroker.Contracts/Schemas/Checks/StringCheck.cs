@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using CrossStudyBroker.Contracts.Problems;
 using CrossStudyBroker.Contracts.Schemas.Compiling;
 using CrossStudyBroker.Contracts.Schemas.Values;
 
@@ -59,7 +60,7 @@ internal sealed class StringCheck : SchemaCheck
     {
         if (!JsonText.TryDecode(raw, buffer, out var length))
         {
-            faults?.Add(FaultCodes.ValueMalformed, "type", "Expected well-formed Unicode text.");
+            faults?.Add(ProblemCodes.ValueMalformed, "type", "Expected well-formed Unicode text.");
             return false;
         }
 
@@ -71,14 +72,14 @@ internal sealed class StringCheck : SchemaCheck
     {
         if (_pattern is not null && !_pattern.IsMatch(text))
         {
-            faults?.Add(FaultCodes.ValueMalformed, "pattern",
+            faults?.Add(ProblemCodes.ValueMalformed, "pattern",
                 $"Expected text of the form {_patternText}{(_description is null ? "." : $" ({_description.TrimEnd('.')}).")}");
             return false;
         }
 
         if (_format is not null && !_format.Holds(text))
         {
-            faults?.Add(FaultCodes.ValueMalformed, "format", $"Expected {_format.Description}.");
+            faults?.Add(ProblemCodes.ValueMalformed, "format", $"Expected {_format.Description}.");
             return false;
         }
 
@@ -93,7 +94,7 @@ internal sealed class StringCheck : SchemaCheck
         }
 
         var isShort = length < _shortest;
-        faults?.Add(FaultCodes.ValueOutOfRange, isShort ? "minLength" : "maxLength", isShort
+        faults?.Add(ProblemCodes.ValueOutOfRange, isShort ? "minLength" : "maxLength", isShort
             ? $"Expected at least {Words.Count(_shortest, "character")}."
             : $"Expected at most {Words.Count(_longest, "character")}.");
         return false;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CrossStudyBroker.Contracts.Problems;
 using CrossStudyBroker.Contracts.Schemas.Compiling;
 using CrossStudyBroker.Contracts.Schemas.Values;
 
@@ -49,7 +50,7 @@ internal sealed class TypeCheck(IReadOnlyList<string> names) : SchemaCheck
             return true;
         }
 
-        faults?.Add(FaultCodes.ValueMalformed, "type", _string && isText
+        faults?.Add(ProblemCodes.ValueMalformed, "type", _string && isText
             ? "Expected well-formed Unicode text."
             : $"Expected {string.Join(" or ", names.Select(name => Descriptions[name]))}.");
         return false;

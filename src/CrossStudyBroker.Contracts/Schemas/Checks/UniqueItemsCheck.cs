@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CrossStudyBroker.Contracts.Problems;
 using CrossStudyBroker.Contracts.Schemas.Compiling;
 using CrossStudyBroker.Contracts.Schemas.Values;
 
@@ -28,7 +29,7 @@ internal sealed class UniqueItemsCheck : SchemaCheck
         if (faults is not null)
         {
             var mark = faults.Enter(index);
-            faults.Add(FaultCodes.ValueOutOfRange, "uniqueItems", "The same item is in the list twice.");
+            faults.Add(ProblemCodes.ValueOutOfRange, "uniqueItems", "The same item is in the list twice.");
             faults.Leave(mark);
         }
 

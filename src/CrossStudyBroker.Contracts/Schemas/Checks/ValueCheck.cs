@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CrossStudyBroker.Contracts.Problems;
 using CrossStudyBroker.Contracts.Schemas.Compiling;
 using CrossStudyBroker.Contracts.Schemas.Values;
 
@@ -45,7 +46,7 @@ internal sealed class ValueCheck : SchemaCheck
             return true;
         }
 
-        faults?.Add(FaultCodes.ValueNotAllowed, _keyword, Message(instance));
+        faults?.Add(ProblemCodes.ValueNotAllowed, _keyword, Message(instance));
         return false;
     }
 
