@@ -3,6 +3,9 @@ namespace CrossStudyBroker.Broker.Tracking;
 /// <summary>Which messages to list. All conditions hold together; null leaves one out.</summary>
 public sealed record MessageFilter
 {
+    /// <summary>Messages on a page where nothing else is asked for.</summary>
+    public const int DefaultLimit = 50;
+
     /// <summary>Only what this institution sent or was sent; deliveries to others are left out where it is not the sender.</summary>
     public string? VisibleTo { get; init; }
 
@@ -34,5 +37,5 @@ public sealed record MessageFilter
     public string? Cursor { get; init; }
 
     /// <summary>Rows per page, 1–200.</summary>
-    public int Limit { get; init; } = 50;
+    public int Limit { get; init; } = DefaultLimit;
 }

@@ -31,7 +31,7 @@ internal sealed partial class MessageQuery(IQueryCollection query)
             Refuse(unknown, $"There is no such filter; the nearest is '{EditDistance.Nearest(unknown, Names)}'.");
         }
 
-        var limit = 50;
+        var limit = MessageFilter.DefaultLimit;
         Text("limit", text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= 200, _ => "a whole number from 1 to 200");
         var state = Text("state", States.Contains, value => $"one of {string.Join(", ", States)}{Near(value, States)}");
         return (new MessageFilter

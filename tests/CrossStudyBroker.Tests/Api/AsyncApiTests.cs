@@ -43,6 +43,7 @@ public sealed class AsyncApiTests
             var thing = (binding["exchange"] ?? binding["queue"])!;
             Assert.Equal((true, false), (thing["durable"]!.GetValue<bool>(), thing["autoDelete"]!.GetValue<bool>()));
             Assert.Equal(name == "out" ? "fanout" : null, thing["type"]?.GetValue<string>());
+            Assert.Equal(name == "out" ? null : false, thing["exclusive"]?.GetValue<bool>());
         }
     }
 
@@ -82,6 +83,20 @@ public sealed class AsyncApiTests
         Assert.All(operations, operation => Assert.Equal(
             Channel(operation.Value!).Value["messages"]!.AsObject().Select(message => $"#/channels/{Channel(operation.Value!).Name}/messages/{message.Key}"),
             operation.Value!["messages"]!.AsArray().Select(message => Text(message!["$ref"]))));
+    }
+
+    // A transient message would not outlive a restart of the server, and one taken without an acknowledgement not one of the client.
+    [Fact]
+    public void A_client_sends_persistent_messages_that_must_be_routed_and_acknowledges_what_it_takes()
+    {
+        Assert.Equal(["amqp"], Document["servers"]!.AsObject().Select(server => Text(server.Value!["protocol"])));
+        Assert.All(Document["operations"]!.AsObject(), operation =>
+        {
+            var binding = operation.Value!["bindings"]!["amqp"]!;
+            Assert.Equal(
+                Text(operation.Value["action"]) == "send" ? "2 true " : "  true",
+                $"{binding["deliveryMode"]} {binding["mandatory"]?.ToJsonString()} {binding["ack"]?.ToJsonString()}");
+        });
     }
 
     [Fact]

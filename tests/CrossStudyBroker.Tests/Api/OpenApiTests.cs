@@ -69,6 +69,24 @@ public sealed class OpenApiTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task Keys_are_given_in_the_way_that_the_host_asks_for()
+    {
+        var scheme = OpenApi.Document["components"]!["securitySchemes"]!["key"]!;
+        var answer = await host.GetAsync("", "/v1/messages");
+
+        Assert.Equal("http", scheme["type"]!.GetValue<string>());
+        Assert.Equal(scheme["scheme"]!.GetValue<string>(), answer.Response.Headers.WwwAuthenticate.Single().Scheme, ignoreCase: true);
+    }
+
+    [Fact]
+    public void The_page_has_the_documented_length()
+    {
+        var limit = OpenApi.Operations["GET /v1/messages"]["parameters"]!.AsArray().Single(parameter => parameter!["name"]!.GetValue<string>() == "limit")!["schema"]!;
+
+        Assert.Equal(MessageFilter.DefaultLimit, limit["default"]!.GetValue<long>());
+    }
+
+    [Fact]
     public void Messages_are_described_by_the_envelopes_own_schema()
     {
         var content = OpenApi.Operations["POST /v1/messages"]["requestBody"]!["content"]!;
