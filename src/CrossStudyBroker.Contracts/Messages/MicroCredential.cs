@@ -21,8 +21,8 @@ public sealed record MicroCredential
     /// <summary>Notional workload needed to reach the learning outcomes: ECTS credits, hours, or both.</summary>
     public required Workload Workload { get; init; }
 
-    /// <summary>Level of the learning experience.</summary>
-    public required QualificationLevel Level { get; init; }
+    /// <summary>Level of the learning experience, where it has one.</summary>
+    public QualificationLevel? Level { get; init; }
 
     /// <summary>Type of assessment.</summary>
     public required Localised AssessmentType { get; init; }

@@ -16,8 +16,8 @@ internal sealed class IdentityCodeCheck : SchemaCheck
 
     private static readonly Dictionary<string, IdentityCodeCheck> Kinds = new(StringComparer.Ordinal)
     {
-        ["hetu"] = new(PersonalIdentityCode.IsValid, ProblemCodes.IdentityCodeInvalid, "a personal identity code with an existing date and a correct check character"),
-        ["learner-number"] = new(LearnerNumber.IsValid, ProblemCodes.IdentityCodeInvalid, "a national learner number with a correct check digit"),
+        ["hetu"] = new(PersonalIdentityCode.IsValid, ProblemCodes.IdentityCodeInvalid, "a personal identity code with an existing date, a known century sign and a correct check character"),
+        ["learner-number"] = new(LearnerNumber.IsValid, ProblemCodes.IdentityCodeInvalid, "a national learner number, 1.2.246.562.24. and eleven digits, with a correct check digit"),
         ["esi"] = new(EuropeanStudentIdentifier.IsValid, ProblemCodes.ValueMalformed, "a European Student Identifier"),
         ["eppn"] = new(Eppn.IsValid, ProblemCodes.ValueMalformed, "an eduPersonPrincipalName, a name at a domain"),
         ["student-number"] = new(StudentNumber.IsValid, ProblemCodes.ValueMalformed, "a student number of letters, digits and - . _ /"),
