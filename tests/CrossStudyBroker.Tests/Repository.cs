@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace CrossStudyBroker.Tests;
 
 /// <summary>The checkout that the tests were built from: some tests hold its files against the code.</summary>
@@ -13,6 +15,22 @@ internal static class Repository
 
     /// <summary>The file or folder at a path written with slashes, relative to the root.</summary>
     public static string PathOf(string relative) => Path.Combine([Root.FullName, .. relative.Split('/')]);
+
+    /// <summary>The folder at a path beside the repository, or higher up; skips the test where there is none.</summary>
+    public static string Beside(string relative)
+    {
+        for (var folder = Root; folder is not null; folder = folder.Parent)
+        {
+            var candidate = Path.Combine([folder.FullName, .. relative.Split('/')]);
+            if (Directory.Exists(candidate))
+            {
+                return candidate;
+            }
+        }
+
+        Assert.Skip($"Nothing is at ../{relative} from the repository.");
+        return "";
+    }
 
     private static DirectoryInfo Find()
     {

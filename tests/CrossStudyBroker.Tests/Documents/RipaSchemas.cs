@@ -1,35 +1,17 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Xunit;
 
 namespace CrossStudyBroker.Tests.Documents;
 
 /// <summary>The message schemas of RIPA version 9, where they lie beside the repository.</summary>
 internal static class RipaSchemas
 {
-    private const string Location = "shared/reference/ripa-v9";
     private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true };
 
     // Objects that hold whole elements of offering; each becomes an item with its own fields.
     private static readonly string[] Wrappers = ["courseUnits[].", "studyModules[].", "subElements[].", "realisations[]."];
 
-    public static string Folder
-    {
-        get
-        {
-            for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            {
-                var candidate = Path.Combine(folder.FullName, Location);
-                if (Directory.Exists(candidate))
-                {
-                    return candidate;
-                }
-            }
-
-            Assert.Skip($"The RIPA schemas are not at ../{Location} from the repository.");
-            return "";
-        }
-    }
+    public static string Folder => Repository.Beside("shared/reference/ripa-v9");
 
     /// <summary>The paths of all fields of a file, such as <c>selections[].parent</c>. What has a section of its own is not gone into.</summary>
     public static IReadOnlySet<string> FieldsOf(string file, IReadOnlySet<string> ownSection)
