@@ -66,7 +66,7 @@ public sealed class RipaMappingTests
         var mapped = mapping.Sections.SelectMany(section => section.Files).ToHashSet(StringComparer.Ordinal);
         foreach (var section in mapping.Sections.Where(section => section.Files.Count > 0))
         {
-            var fields = section.Files.SelectMany(file => RipaSchemas.FieldsOf(file, mapped)).ToHashSet(StringComparer.Ordinal);
+            var fields = RipaSchemas.FieldsOf(section.Files, mapped);
             var rows = section.Fields.Select(field => field.Name).ToHashSet(StringComparer.Ordinal);
             foreach (var field in fields.Except(rows))
             {
