@@ -1,6 +1,7 @@
 using CrossStudyBroker.Adapters;
 using CrossStudyBroker.Broker.Deliveries;
 using CrossStudyBroker.Broker.Directory;
+using CrossStudyBroker.Broker.Flow;
 using CrossStudyBroker.Broker.Lanes;
 using CrossStudyBroker.Broker.Links;
 using CrossStudyBroker.Broker.Retention;
@@ -32,6 +33,7 @@ public static class BrokerSetup
         services.AddHostedService(provider => provider.GetRequiredService<DirectorySource>());
         services.AddSingleton(provider => new StudentHasher(provider.GetRequiredService<SecretKeys>().Hashing));
         services.AddSingleton<PayloadVault>();
+        services.AddSingleton<CountStore>();
         services.AddSingleton<StatusNotifier>();
         services.AddHostedService(provider => provider.GetRequiredService<StatusNotifier>());
         services.AddSingleton<TrackerWriter>();
@@ -54,6 +56,7 @@ public static class BrokerSetup
         services.AddHostedService<LaneEndpoints>();
         services.AddHostedService<NetworkAnnouncer>();
         services.AddHostedService<RetentionSweep>();
+        services.AddHostedService<CountFolding>();
         return services;
     }
 

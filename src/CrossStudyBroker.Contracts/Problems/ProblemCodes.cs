@@ -53,6 +53,7 @@ public static class ProblemCodes
     public const string PayloadNotKept = "payload-not-kept";
     public const string PayloadUnreadable = "payload-unreadable";
     public const string ContentRefused = "content-refused";
+    public const string CodeUnlisted = "code-unlisted";
     public const string Unauthenticated = "unauthenticated";
     public const string NotFound = "not-found";
     public const string MethodNotAllowed = "method-not-allowed";

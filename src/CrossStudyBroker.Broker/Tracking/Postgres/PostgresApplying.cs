@@ -1,3 +1,4 @@
+using CrossStudyBroker.Broker.Causes;
 using Npgsql;
 using static CrossStudyBroker.Broker.Tracking.Postgres.PostgresBatch;
 
@@ -11,13 +12,18 @@ internal static class PostgresApplying
 {
     // "d.state" on the right-hand side is the state before. Queued when Queued says "published" (noted, no event);
     // Queued from anything else makes it unpublished again. Returned columns are those after the change.
-    private const string Apply = """
-        with change as (
+    private const string Apply = $"""
+        with recursive change as (
           select * from unnest($1::int[], $2::uuid[], $3::smallint[], $4::timestamptz[], $5::text[], $6::int[], $7::text[], $15::boolean[],
-              $16::int[], $17::timestamptz[])
-            c(n, delivery_id, state, at, code, attempts, told_by, only_published, tries, due_at)),
+              $16::int[], $17::timestamptz[], $19::text[])
+            c(n, delivery_id, state, at, code, attempts, told_by, only_published, tries, due_at, cause_code)),
         applied as (
           update delivery d set
+            state_before = d.state,
+            cause_before = d.cause,
+            cause = case
+              when c.state = any($20) then left(encode(sha256(convert_to(concat_ws(e'\n', c.cause_code, c.told_by, d.recipient, m.type), 'UTF8')), 'hex'), 12)
+              when c.state in (30, 40) then d.cause end,
             state = c.state,
             published = case when c.state = 30 then d.state = 30 else d.published end,
             code = case when d.state = c.state then d.code else c.code end,
@@ -26,10 +32,12 @@ internal static class PostgresApplying
             told_by = case when d.state = c.state then d.told_by else c.told_by end,
             due_at = c.due_at,
             changed_at = case when d.state = c.state then d.changed_at else c.at end
-          from change c
-          where d.delivery_id = c.delivery_id
+          from change c, message m
+          where d.delivery_id = c.delivery_id and m.id = d.message
             and ((d.state * 100 + c.state = any($8) and not c.only_published) or (d.state = 30 and c.state = 30 and not d.published))
-          returning d.message, d.delivery_id, d.recipient, d.state, c.n, c.at, c.code, c.told_by, c.state = 30 and d.published as noted),
+          returning d.message, d.delivery_id, d.sender, d.recipient, d.state, d.state_before, d.cause, d.cause_before, c.n, c.at, c.code, c.told_by,
+            case when c.state = any($20) then c.cause_code end as cause_code, case when c.state = any($20) then c.told_by end as step,
+            c.state = 30 and d.published as noted, m.tracking_id, m.message_id, m.type, m.case_id, m.replaces),
         moved as (select * from applied where not noted),
         events as (
           insert into event (message, delivery_id, state, at, code, told_by)
@@ -44,9 +52,16 @@ internal static class PostgresApplying
           join delivery d on d.delivery_id = p.delivery_id
           left join moved on moved.delivery_id = p.delivery_id
           where case when moved.state is null then d.state = any($18) else moved.state <> all($9) end -- d is as it was before
-          on conflict (delivery_id) do nothing)
-        select moved.n, m.tracking_id, m.sender, m.message_id, m.type, m.case_id, moved.recipient
-        from moved join message m on m.id = moved.message
+          on conflict (delivery_id) do nothing),
+        counted as (
+          insert into count_change (sender, recipient, type, before, after, cause_before, cause_after, code, step, number, first_at, last_at)
+          select sender, recipient, type, state_before, state, cause_before, cause, cause_code, step, count(*), min(at), max(at)
+          from moved
+          group by sender, recipient, type, state_before, state, cause_before, cause, cause_code, step, date_trunc('hour', at)),
+        done as (select message, sender, recipient, replaces, at from moved where replaces is not null and state in (10, 20)),
+        {PostgresCorrecting.Correct},
+        counted_corrections as ({PostgresCorrecting.Count})
+        select n, tracking_id, sender, message_id, type, case_id, recipient from moved
         """;
 
     /// <summary>The changes that moved a delivery, in the order given.</summary>
@@ -120,7 +135,9 @@ internal static class PostgresApplying
             Column(round, c => c.Change.OnlyPublished),
             Column(round, c => c.Change.Tries),
             Column(round, c => c.Change.DueAt is { } due ? StoredTime.Of(due) : (DateTimeOffset?)null),
-            Value(DeliveryTransitions.Waiting));
+            Value(DeliveryTransitions.Waiting),
+            Column(round, c => CauseRules.CodeOf(c.Change.Code)),
+            Value(CauseRules.Failing));
     }
 
     private static DeliveryChanged Read(NpgsqlDataReader reader, DeliveryChange change) => new()

@@ -34,12 +34,14 @@ internal static class PostgresMigrations
           content_hash bytea not null,
           size integer not null,
           outcome smallint not null,
-          problems text);
+          problems text,
+          cause text);
         create index message_by_time on message (received_at, id);
         create index message_by_kind on message (kind, received_at, id);
         create index message_by_outcome on message (outcome, received_at, id) where outcome <> 0;
         create index message_by_own_id on message (message_id);
         create index message_by_case on message (case_id) where case_id is not null;
+        create index message_by_cause on message (cause, received_at, id) where cause is not null;
 
         create table party (
           institution text not null,
@@ -53,9 +55,13 @@ internal static class PostgresMigrations
         create table delivery (
           delivery_id uuid primary key,
           message bigint not null,
+          sender text not null,
           recipient text not null,
           received_at timestamptz not null,
           state smallint not null,
+          state_before smallint,
+          cause text,
+          cause_before text,
           published boolean not null default false,
           code text,
           attempts integer not null default 0,
@@ -66,6 +72,10 @@ internal static class PostgresMigrations
         create index delivery_by_message on delivery (message);
         create index delivery_by_state on delivery (state, received_at, message);
         create index delivery_by_due on delivery (due_at) where due_at is not null;
+        create index delivery_by_cause on delivery (cause, received_at, message) where cause is not null;
+        create index delivery_by_refusal on delivery (changed_at) where cause is not null and state in (14, 60, 70);
+        create index delivery_by_failure_from on delivery (sender, state, received_at, message) where state in (14, 40, 50, 60, 70, 80);
+        create index delivery_by_failure_to on delivery (recipient, state, received_at, message) where state in (14, 40, 50, 60, 70, 80);
 
         create table event (
           id bigint generated always as identity,
@@ -114,6 +124,72 @@ internal static class PostgresMigrations
           key_id text not null,
           expires_at timestamptz not null);
         create index vault_by_expiry on vault (expires_at);
+
+        create table count_change (
+          id bigint generated always as identity primary key,
+          sender text not null,
+          recipient text not null,
+          type text not null,
+          before smallint,
+          after smallint,
+          cause_before text,
+          cause_after text,
+          code text,
+          step text,
+          number integer not null,
+          first_at timestamptz not null,
+          last_at timestamptz not null);
+
+        create table count_turn (folds bigint not null, folded_at timestamptz);
+        insert into count_turn (folds) values (0);
+
+        create table stock (
+          sender text not null,
+          recipient text not null,
+          kind text not null,
+          state smallint not null,
+          number bigint not null,
+          primary key (sender, recipient, kind, state)) with (fillfactor = 50);
+
+        create table flow (
+          institution text not null,
+          direction text not null,
+          span text not null,
+          start timestamptz not null,
+          kind text not null,
+          state smallint not null,
+          number bigint not null,
+          primary key (institution, direction, span, start, kind, state)) with (fillfactor = 80);
+
+        create table flow_between (
+          day timestamptz not null,
+          sender text not null,
+          recipient text not null,
+          kind text not null,
+          state smallint not null,
+          number bigint not null,
+          primary key (day, sender, recipient, kind, state)) with (fillfactor = 80);
+
+        create table cause (
+          id text not null,
+          sender text not null,
+          code text not null,
+          step text not null,
+          recipient text not null,
+          type text not null,
+          open bigint not null,
+          ended bigint not null,
+          first_at timestamptz not null,
+          last_at timestamptz not null,
+          primary key (id, sender)) with (fillfactor = 50);
+
+        create table cause_flow (
+          cause text not null,
+          sender text not null,
+          span text not null,
+          start timestamptz not null,
+          number bigint not null,
+          primary key (cause, sender, span, start)) with (fillfactor = 80);
         """;
 
     /// <summary>Applies what is missing, all in one transaction.</summary>

@@ -1,3 +1,4 @@
+using CrossStudyBroker.Broker.Causes;
 using CrossStudyBroker.Contracts.Problems;
 using Npgsql;
 using static CrossStudyBroker.Broker.Tracking.Postgres.PostgresBatch;
@@ -21,18 +22,22 @@ internal static class PostgresRecording
     private const string InsertMessages = """
         with fresh as (
           insert into message (tracking_id, sender, message_id, type, kind, recipient, network, case_id, in_reply_to, trace_parent,
-            received_at, content_hash, size, outcome, problems, replaces, state_key)
+            received_at, content_hash, size, outcome, problems, replaces, state_key, cause)
           select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-            $10::text[], $11::timestamptz[], $12::bytea[], $13::int[], $14::smallint[], $15::text[], $21::text[], $22::bytea[])
+            $10::text[], $11::timestamptz[], $12::bytea[], $13::int[], $14::smallint[], $15::text[], $21::text[], $22::bytea[], $28::text[])
           order by 1
           on conflict (tracking_id) do nothing
-          returning id, tracking_id, sender, kind, received_at, outcome),
+          returning id, tracking_id, sender, type, kind, received_at, outcome),
         addressed as (
           select d.delivery_id, d.recipient, f.*
           from unnest($16::uuid[], $17::uuid[], $18::text[]) d(tracking_id, delivery_id, recipient) join fresh f using (tracking_id)),
         deliveries as (
-          insert into delivery (delivery_id, message, recipient, received_at, state, changed_at)
-          select delivery_id, id, recipient, received_at, 30, received_at from addressed),
+          insert into delivery (delivery_id, message, sender, recipient, received_at, state, changed_at)
+          select delivery_id, id, sender, recipient, received_at, 30, received_at from addressed),
+        counted as (
+          insert into count_change (sender, recipient, type, after, number, first_at, last_at)
+          select sender, recipient, type, 30, count(*), min(received_at), max(received_at)
+          from addressed group by sender, recipient, type, date_trunc('hour', received_at)),
         payloads as (
           insert into vault (delivery_id, ciphertext, wrapped_key, key_id, expires_at)
           select p.delivery_id, p.ciphertext, p.wrapped_key, p.key_id, p.expires_at
@@ -81,10 +86,12 @@ internal static class PostgresRecording
     {
         await using var batch = Begin(connection);
         AddMessages(batch, messages);
+        PostgresCounting.AddRefusalsTo(batch, messages);
         PostgresLinkChanges.AddTo(batch, messages);
         PostgresOfferingChanges.AddTo(batch, messages);
         batch.Add(SelectKnown, Column(messages, m => m.TrackingId));
         PostgresOrder.AddLookTo(batch, messages);
+        PostgresCounting.AddCorrectionsTo(batch, messages);
         await using var reader = await batch.RunAsync(cancellationToken);
 
         var byId = messages.ToDictionary(m => m.TrackingId);
@@ -155,7 +162,8 @@ internal static class PostgresRecording
             Column(payloads, p => p.Payload.Ciphertext),
             Column(payloads, p => p.Payload.WrappedKey),
             Column(payloads, p => p.Payload.KeyId),
-            Column(payloads, p => StoredTime.Of(p.Payload.ExpiresAt)));
+            Column(payloads, p => StoredTime.Of(p.Payload.ExpiresAt)),
+            Column(messages, CauseRules.Of));
     }
 
     private static async Task<Dictionary<Guid, KnownMessage>> ReadKnownAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)

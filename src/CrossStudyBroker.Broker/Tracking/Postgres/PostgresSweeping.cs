@@ -1,3 +1,4 @@
+using CrossStudyBroker.Broker.Flow;
 using Dapper;
 using Npgsql;
 
@@ -9,13 +10,21 @@ internal static class PostgresSweeping
     // In pieces, so that no sweep holds many rows for long; replicas that sweep at once share the work.
     private const int Piece = 2_000;
 
-    private const string Traces = """
+    private static readonly string Traces = $"""
         with gone as (
           delete from message where id in (
             select id from message where received_at < @tracesBefore order by received_at limit @Piece for update skip locked)
-          returning id, sender, received_at),
+          returning id, sender, recipient, type, received_at, outcome, cause),
         deliveries as (
-          delete from delivery d using gone where d.message = gone.id returning d.delivery_id, d.message, d.recipient, d.received_at),
+          delete from delivery d using gone where d.message = gone.id
+          returning d.delivery_id, d.message, d.sender, d.recipient, d.received_at, d.state, d.cause, gone.type),
+        counted as (
+          {SweptCounts.Insert}
+          select sender, recipient, type, state, cause, count(*), min(received_at), min(received_at)
+          from deliveries group by sender, recipient, type, state, cause
+          union all
+          select sender, coalesce(recipient, ''), {SweptCounts.TypeOf("type")}, 61, cause, count(*), min(received_at), min(received_at)
+          from gone where outcome = 1 group by 1, 2, 3, 5),
         events as (delete from event e using gone where e.message = gone.id),
         students as (delete from student s using gone where s.message = gone.id),
         parties as (

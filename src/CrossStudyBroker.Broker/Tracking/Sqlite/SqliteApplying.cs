@@ -1,10 +1,13 @@
+using CrossStudyBroker.Broker.Causes;
+using CrossStudyBroker.Broker.Flow;
+
 namespace CrossStudyBroker.Broker.Tracking.Sqlite;
 
 /// <summary>Applies delivery changes one by one inside the batch's transaction.</summary>
 internal static class SqliteApplying
 {
     private const string Select = """
-        select d.message, d.state, d.recipient, m.tracking_id, m.sender, m.message_id, m.type, m.case_id
+        select d.message, d.state, d.recipient, m.tracking_id, m.sender, m.message_id, m.type, m.case_id, d.cause, m.replaces
         from delivery d join message m on m.id = d.message
         where d.delivery_id = ?1
         """;
@@ -15,7 +18,7 @@ internal static class SqliteApplying
     private const string Move = """
         update delivery
         set state = ?2, published = case when ?2 = 30 then 0 else published end, code = ?3, attempts = coalesce(?4, attempts),
-          changed_at = ?5, tries = coalesce(?6, tries), told_by = ?7, due_at = ?8
+          changed_at = ?5, tries = coalesce(?6, tries), told_by = ?7, due_at = ?8, cause = ?9
         where delivery_id = ?1
         """;
 
@@ -33,19 +36,20 @@ internal static class SqliteApplying
     /// <summary>The changes that moved a delivery, in the order given.</summary>
     public static IReadOnlyList<DeliveryChanged> Apply(SqliteSession session, IReadOnlyList<DeliveryChange> changes)
     {
-        var effective = new List<DeliveryChanged>(changes.Count);
+        var (effective, tally) = (new List<DeliveryChanged>(changes.Count), new CountTally());
         foreach (var change in changes)
         {
-            if (Apply(session, change) is { } changed)
+            if (Apply(session, change, tally) is { } changed)
             {
                 effective.Add(changed);
             }
         }
 
+        SqliteCounting.Write(session, tally);
         return effective;
     }
 
-    private static DeliveryChanged? Apply(SqliteSession session, DeliveryChange change)
+    private static DeliveryChanged? Apply(SqliteSession session, DeliveryChange change, CountTally tally)
     {
         using var delivery = session.Read(Select, change.DeliveryId);
         if (!delivery.Next())
@@ -67,7 +71,7 @@ internal static class SqliteApplying
         }
 
         var (code, by) = (StoredText.OfOptional(change.Code), StoredText.Of(change.By));
-        session.Execute(Move, change.DeliveryId, change.State, code, change.Attempts, change.At, change.Tries, by, change.DueAt);
+        session.Execute(Move, change.DeliveryId, change.State, code, change.Attempts, change.At, change.Tries, by, change.DueAt, Count(delivery, change, by, tally));
         session.Execute(InsertEvent, message, change.DeliveryId, change.State, change.At, code, by);
         if (DeliveryTransitions.ErasesPayload(change.State))
         {
@@ -77,6 +81,11 @@ internal static class SqliteApplying
         else
         {
             KeepPayload(session, change.DeliveryId, change.Payload);
+        }
+
+        if (delivery.TextOrNull(9) is { } replaced && CauseRules.Corrects(change.State))
+        {
+            SqliteCorrecting.Correct(session, delivery.Text(4), replaced, message, recipient, change.At, tally);
         }
 
         if (change.State == DeliveryState.Held)
@@ -94,6 +103,30 @@ internal static class SqliteApplying
         {
             session.Execute(StorePayload, deliveryId, payload.Ciphertext, payload.WrappedKey, payload.KeyId, payload.ExpiresAt);
         }
+    }
+
+    /// <summary>Counts the change; returns the group of failures that the delivery is in from now on.</summary>
+    private static string? Count(SqliteStatement.Rows delivery, DeliveryChange change, string by, CountTally tally)
+    {
+        var (recipient, type, before, code) = (delivery.Text(2), delivery.Text(6), delivery.TextOrNull(8), CauseRules.CodeOf(change.Code));
+        var after = CauseRules.After(change.State, before, code, by, recipient, type);
+        var fails = CauseRules.Fails(change.State);
+        tally.Add(new CountChange
+        {
+            Sender = delivery.Text(4),
+            Recipient = recipient,
+            Type = type,
+            Before = (short)delivery.Number(1),
+            After = (short)change.State,
+            CauseBefore = before,
+            CauseAfter = after,
+            Code = fails ? code : null,
+            Step = fails ? by : null,
+            Number = 1,
+            FirstAt = change.At,
+            LastAt = change.At,
+        });
+        return after;
     }
 
     private static DeliveryChanged Changed(SqliteStatement.Rows delivery, DeliveryChange change) => new()

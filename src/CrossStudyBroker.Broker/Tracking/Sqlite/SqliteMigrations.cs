@@ -28,12 +28,14 @@ internal static class SqliteMigrations
           content_hash blob not null,
           size integer not null,
           outcome integer not null,
-          problems text) strict;
+          problems text,
+          cause text) strict;
         create index message_by_time on message (received_at);
         create index message_by_kind on message (kind, received_at);
         create index message_by_outcome on message (outcome, received_at) where outcome <> 0;
         create index message_by_own_id on message (message_id);
         create index message_by_case on message (case_id) where case_id is not null;
+        create index message_by_cause on message (cause, received_at) where cause is not null;
 
         create table party (
           institution text not null,
@@ -47,9 +49,11 @@ internal static class SqliteMigrations
         create table delivery (
           delivery_id blob not null unique,
           message integer not null,
+          sender text not null,
           recipient text not null,
           received_at integer not null,
           state integer not null,
+          cause text,
           published integer not null default 0,
           code text,
           attempts integer not null default 0,
@@ -60,6 +64,10 @@ internal static class SqliteMigrations
           primary key (message, recipient)) strict, without rowid;
         create index delivery_by_state on delivery (state, received_at, message);
         create index delivery_by_due on delivery (due_at) where due_at is not null;
+        create index delivery_by_cause on delivery (cause, received_at, message) where cause is not null;
+        create index delivery_by_refusal on delivery (changed_at) where cause is not null and state in (14, 60, 70);
+        create index delivery_by_failure_from on delivery (sender, state, received_at, message) where state in (14, 40, 50, 60, 70, 80);
+        create index delivery_by_failure_to on delivery (recipient, state, received_at, message) where state in (14, 40, 50, 60, 70, 80);
 
         create table event (
           id integer primary key,
@@ -108,6 +116,72 @@ internal static class SqliteMigrations
           key_id text not null,
           expires_at integer not null) strict;
         create index vault_by_expiry on vault (expires_at);
+
+        create table count_change (
+          id integer primary key,
+          sender text not null,
+          recipient text not null,
+          type text not null,
+          before integer,
+          after integer,
+          cause_before text,
+          cause_after text,
+          code text,
+          step text,
+          number integer not null,
+          first_at integer not null,
+          last_at integer not null) strict;
+
+        create table count_turn (folds integer not null, folded_at integer) strict;
+        insert into count_turn (folds) values (0);
+
+        create table stock (
+          sender text not null,
+          recipient text not null,
+          kind text not null,
+          state integer not null,
+          number integer not null,
+          primary key (sender, recipient, kind, state)) strict, without rowid;
+
+        create table flow (
+          institution text not null,
+          direction text not null,
+          span text not null,
+          start integer not null,
+          kind text not null,
+          state integer not null,
+          number integer not null,
+          primary key (institution, direction, span, start, kind, state)) strict, without rowid;
+
+        create table flow_between (
+          day integer not null,
+          sender text not null,
+          recipient text not null,
+          kind text not null,
+          state integer not null,
+          number integer not null,
+          primary key (day, sender, recipient, kind, state)) strict, without rowid;
+
+        create table cause (
+          id text not null,
+          sender text not null,
+          code text not null,
+          step text not null,
+          recipient text not null,
+          type text not null,
+          open integer not null,
+          ended integer not null,
+          first_at integer not null,
+          last_at integer not null,
+          primary key (id, sender)) strict, without rowid;
+
+        create table cause_flow (
+          cause text not null,
+          sender text not null,
+          span text not null,
+          start integer not null,
+          number integer not null,
+          primary key (cause, sender, span, start)) strict, without rowid;
         """;
 
     /// <summary>Applies what is missing, all in one transaction.</summary>

@@ -1,3 +1,5 @@
+using CrossStudyBroker.Broker.Causes;
+using CrossStudyBroker.Broker.Flow;
 using CrossStudyBroker.Contracts.Problems;
 
 namespace CrossStudyBroker.Broker.Tracking.Sqlite;
@@ -7,13 +9,13 @@ internal static class SqliteRecording
 {
     private const string InsertMessage = """
         insert into message (tracking_id, sender, message_id, type, kind, recipient, network, case_id, in_reply_to, trace_parent,
-          received_at, content_hash, size, outcome, problems, replaces, state_key)
-        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+          received_at, content_hash, size, outcome, problems, replaces, state_key, cause)
+        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
         on conflict (tracking_id) do nothing
         """;
 
     private const string InsertDelivery = """
-        insert into delivery (delivery_id, message, recipient, received_at, state, changed_at) values (?1, ?2, ?3, ?4, 30, ?4)
+        insert into delivery (delivery_id, message, sender, recipient, received_at, state, changed_at) values (?1, ?2, ?3, ?4, ?5, 30, ?5)
         """;
 
     private const string InsertParty = """
@@ -32,16 +34,17 @@ internal static class SqliteRecording
     /// <summary>Results in the order given.</summary>
     public static IReadOnlyList<RecordResult> Record(SqliteSession session, IReadOnlyList<MessageRecord> messages)
     {
-        var results = new RecordResult[messages.Count];
+        var (results, tally) = (new RecordResult[messages.Count], new CountTally());
         for (var index = 0; index < messages.Count; index++)
         {
-            results[index] = Record(session, messages[index]);
+            results[index] = Record(session, messages[index], tally);
         }
 
+        SqliteCounting.Write(session, tally);
         return results;
     }
 
-    private static RecordResult Record(SqliteSession session, MessageRecord message)
+    private static RecordResult Record(SqliteSession session, MessageRecord message, CountTally tally)
     {
         var receivedAt = message.ReceivedAt;
         var kind = MessageKinds.Of(message.Type);
@@ -64,17 +67,24 @@ internal static class SqliteRecording
             message.Outcome,
             StoredJson.Write(message.Problems),
             StoredText.OfOptional(message.Replaces),
-            message.StateKey) > 0;
-        return isNew ? RecordNew(session, message, kind, sender) : Repeat(session, message);
+            message.StateKey,
+            CauseRules.Of(message)) > 0;
+        if (!isNew)
+        {
+            return Repeat(session, message);
+        }
+
+        tally.Add(CountChanges.Of(message));
+        return RecordNew(session, message, kind, sender, tally);
     }
 
-    private static RecordResult RecordNew(SqliteSession session, MessageRecord message, string kind, string sender)
+    private static RecordResult RecordNew(SqliteSession session, MessageRecord message, string kind, string sender, CountTally tally)
     {
         var (receivedAt, row, result) = (message.ReceivedAt, session.LastRow, KnownMessage.New(message));
         session.Execute(InsertParty, sender, receivedAt, row, kind, message.Outcome);
         foreach (var delivery in result.ToPublish)
         {
-            session.Execute(InsertDelivery, delivery.DeliveryId, row, delivery.Recipient, receivedAt);
+            session.Execute(InsertDelivery, delivery.DeliveryId, row, sender, delivery.Recipient, receivedAt);
             session.Execute(InsertParty, delivery.Recipient, receivedAt, row, kind, message.Outcome);
             SqliteApplying.KeepPayload(session, delivery.DeliveryId, delivery.Payload);
         }
@@ -82,6 +92,11 @@ internal static class SqliteRecording
         foreach (var hash in message.StudentHashes)
         {
             session.Execute(InsertStudent, hash, row);
+        }
+
+        if (CauseRules.Corrects(message))
+        {
+            SqliteCorrecting.Correct(session, sender, StoredText.Of(message.Replaces!), row, recipient: null, receivedAt, tally); // it names one
         }
 
         SqliteEffects.Apply(session, message);

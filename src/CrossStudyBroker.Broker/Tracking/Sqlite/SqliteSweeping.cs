@@ -1,3 +1,5 @@
+using CrossStudyBroker.Broker.Flow;
+
 namespace CrossStudyBroker.Broker.Tracking.Sqlite;
 
 /// <summary>Deletes what has outlived its clock (DESIGN section 5).</summary>
@@ -13,6 +15,20 @@ internal static class SqliteSweeping
     private const string DeleteParty = "delete from party where institution = ?1 and received_at = ?2 and message = ?3";
 
     private const string DeletePayload = "delete from vault where delivery_id = ?1";
+
+    private static readonly string[] CountMessage =
+    [
+        $"""
+        {SweptCounts.Insert}
+        select d.sender, d.recipient, m.type, d.state, d.cause, 1, m.received_at, m.received_at
+        from message m join delivery d on d.message = m.id where m.id = ?1
+        """,
+        $"""
+        {SweptCounts.Insert}
+        select m.sender, coalesce(m.recipient, ''), {SweptCounts.TypeOf("m.type")}, 61, m.cause, 1, m.received_at, m.received_at
+        from message m where m.id = ?1 and m.outcome = 1
+        """,
+    ];
 
     private static readonly string[] DeleteMessage =
     [
@@ -45,6 +61,7 @@ internal static class SqliteSweeping
     private static int Delete(SqliteSession session, long message, string sender, DateTimeOffset receivedAt)
     {
         var payloads = 0;
+        Array.ForEach(CountMessage, statement => session.Execute(statement, message));
         session.Execute(DeleteParty, sender, receivedAt, message);
         using (var deliveries = session.Read(SelectDeliveries, message))
         {
