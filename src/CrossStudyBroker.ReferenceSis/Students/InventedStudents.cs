@@ -32,8 +32,9 @@ internal static class InventedStudents
         var birth = AcademicYear.StartOf(today).AddYears(-19 - random.Next(12)).AddDays(-random.Next(365));
         var town = Pick(Towns, random);
         var domain = options.Domain ?? $"i{options.Institution}.example";
-        var studentNumber = string.Create(CultureInfo.InvariantCulture, $"EX{options.Institution}{number:D5}");
-        var learner = ExampleIdentities.LearnerNumber((Group(options.Seed, institution) * 10_000L) + number - 1);
+        var serial = (Group(options.Seed, institution) * 10_000L) + number - 1;
+        var studentNumber = string.Create(CultureInfo.InvariantCulture, $"EX{serial:D10}");
+        var learner = ExampleIdentities.LearnerNumber(serial);
         return new()
         {
             Id = string.Create(CultureInfo.InvariantCulture, $"S-{number:D5}"),

@@ -80,7 +80,10 @@ internal sealed class TargetDecisions(ReferenceOptions options, TargetRegister r
 
     private static Student Own(Student student) => new() { TargetEppn = student.TargetEppn, TargetStudentNumber = student.TargetStudentNumber };
 
-    /// <summary>R18: from now on the person is a student here, with a number of this institution.</summary>
+    /// <summary>
+    /// R18: from now on the person is a student here, with a number of this institution. R13: access to its other systems is its own process,
+    /// which begins here too, with an account made of what it gave the student itself.
+    /// </summary>
     private void MakeStudent(string personId)
     {
         var person = register.Person(personId);

@@ -29,6 +29,7 @@ public sealed class StartTests : IDisposable
         { ["ReferenceSis__TrafficOptions__Interval=00:00:00"], ["Interval", "01:00:00"] },
         { ["Logging__Format=yaml"], ["Logging:Format", "yaml", "text or json"] },
         { ["Logging__LogLevel__Default=loud"], ["Logging:LogLevel:Default", "loud", "Information"] },
+        { ["OTEL_EXPORTER_OTLP_ENDPOINT=nonsense"], ["OTEL_EXPORTER_OTLP_ENDPOINT", "http://localhost:4317"] },
         { ["--data", "a file"], ["a file"] },
         { ["--data", "no database"], ["data folder", "not a database", "--data"] },
         { ["--transport", "kafka"], ["kafka", "in-memory", "rabbitmq"] },

@@ -44,6 +44,22 @@ public class EnrolmentStoryTests
     }
 
     [Fact]
+    public async Task R13_The_target_makes_an_account_for_its_other_systems_once_the_student_is_accepted_and_the_home_hears_of_it()
+    {
+        var campus = new Campus(acceptsAutomatically: false);
+        var caseId = await campus.EnrolAsync();
+        Assert.Null(Assert.Single(campus.Target.Persons).Student.TargetEppn);
+
+        await campus.Target.DecideAsync("10056", caseId, accept: true, Token);
+        await campus.DeliverAsync();
+
+        var account = Assert.Single(campus.Target.Persons).Student.TargetEppn;
+        Assert.EndsWith("@i10065.example", account);
+        Assert.Equal(account, campus.HomeCase.Decision?.Student?.TargetEppn);
+        Assert.All(campus.Home.Students, student => Assert.NotEqual(account, student.Student.HomeEppn));
+    }
+
+    [Fact]
     public async Task A_rejected_enrolment_carries_the_reason_and_makes_no_official_study_right()
     {
         var campus = new Campus(acceptsAutomatically: false);

@@ -1,4 +1,5 @@
 using CrossStudyBroker.Contracts.Identities;
+using CrossStudyBroker.Contracts.Messages;
 using CrossStudyBroker.ReferenceSis;
 using Xunit;
 
@@ -30,7 +31,10 @@ public class StudentTests
     {
         var seeds = new[] { int.MinValue, -1, 1, 2, int.MaxValue };
 
-        Assert.Equal(seeds.Length * 20, seeds.SelectMany(seed => Numbers(new Campus(seed: seed).Home)).Distinct().Count());
+        var students = seeds.SelectMany(seed => new Campus(seed: seed).Home.Students).Select(s => s.Student).ToList();
+        Assert.All(
+            new Func<Student, string?>[] { s => s.LearnerNumber, s => s.EuropeanStudentIdentifier, s => s.HomeEppn, s => s.HomeStudentNumber },
+            code => Assert.Equal(seeds.Length * 20, students.Select(code).Distinct().Count()));
     }
 
     private static List<string?> Numbers(ReferenceInstitution institution) => [.. institution.Students.Select(s => s.Student.LearnerNumber)];
