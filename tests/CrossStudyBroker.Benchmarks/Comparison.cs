@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Npgsql;
 using Spectre.Console;
 
 namespace CrossStudyBroker.Benchmarks;
@@ -8,9 +7,16 @@ namespace CrossStudyBroker.Benchmarks;
 /// <summary>Runs the arms in turns and prints medians and ratios.</summary>
 internal static class Comparison
 {
+    public const string Raw = "(a) raw client, two quorum hops";
+    public const string Bare = "(b) bare MassTransit on RabbitMQ";
+    public const string Full = "(c) broker on RabbitMQ + PostgreSQL";
+    public const string BareInMemory = "(d) bare MassTransit in memory";
+    public const string Embedded = "(d) broker embedded";
+
     public static async Task<int> RunAsync(int messages, int rounds, int lanes, FileInfo? json)
     {
-        var arms = await ArmsAsync(lanes);
+        await using var servers = await Servers.FindAsync();
+        var arms = Arms(servers, lanes);
         var rates = arms.ToDictionary(arm => arm.Name, _ => new List<double>());
         var processor = arms.ToDictionary(arm => arm.Name, _ => new List<double>());
         using var process = Process.GetCurrentProcess();
@@ -50,46 +56,31 @@ internal static class Comparison
         return 0;
     }
 
-    private static async Task<IReadOnlyList<IArm>> ArmsAsync(int lanes)
+    private static IReadOnlyList<IArm> Arms(Servers servers, int lanes)
     {
         var arms = new List<IArm>();
-        if (Environment.GetEnvironmentVariable("CROSSSTUDY_TEST_RABBITMQ") is { Length: > 0 } rabbitMq
-            && Environment.GetEnvironmentVariable("CROSSSTUDY_TEST_POSTGRES") is { Length: > 0 } postgres)
+        if (servers is { RabbitMq: { } uri, Postgres: { } postgres })
         {
-            var uri = new Uri(rabbitMq);
             arms.Add(new RawArm(uri, lanes));
             arms.Add(new MassTransitArm(uri, lanes));
             arms.Add(new PipelineArm(
-                "broker on RabbitMQ + PostgreSQL",
-                new() { ["Transport:Kind"] = "rabbitmq", ["ConnectionStrings:RabbitMq"] = rabbitMq, ["Store:Kind"] = "postgres", ["ConnectionStrings:Postgres"] = await NewDatabaseAsync(postgres) },
+                Full,
+                new() { ["Transport:Kind"] = "rabbitmq", ["ConnectionStrings:RabbitMq"] = uri.OriginalString, ["Store:Kind"] = "postgres", ["ConnectionStrings:Postgres"] = postgres },
                 uri,
                 lanes));
         }
-        else
-        {
-            Console.WriteLine("No RabbitMQ and PostgreSQL given: only the embedded arms run.");
-        }
 
         arms.Add(new MassTransitArm(null, lanes));
-        arms.Add(new PipelineArm("broker embedded", new() { ["Transport:Kind"] = "inmemory" }, null, lanes));
+        arms.Add(new PipelineArm(Embedded, new() { ["Transport:Kind"] = "inmemory" }, null, lanes));
         return arms;
-    }
-
-    private static async Task<string> NewDatabaseAsync(string server)
-    {
-        var name = $"bench_{Guid.NewGuid():N}";
-        await using var source = NpgsqlDataSource.Create(server);
-        await using var command = source.CreateCommand($"create database {name}");
-        await command.ExecuteNonQueryAsync();
-        return new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
     }
 
     private static void Print(Dictionary<string, double> medians, Dictionary<string, double> microseconds, int messages, int rounds, int lanes, FileInfo? json)
     {
         var ratios = new Dictionary<string, double>();
-        Ratio("broker on RabbitMQ + PostgreSQL", "bare MassTransit on RabbitMQ");
-        Ratio("broker on RabbitMQ + PostgreSQL", "raw client, two quorum hops");
-        Ratio("broker embedded", "bare MassTransit in memory");
+        Ratio(Full, Bare);
+        Ratio(Full, Raw);
+        Ratio(Embedded, BareInMemory);
 
         var table = new Table().AddColumns("Arm", "Messages/s (median)", "Processor time of this program, µs/message (median)");
         foreach (var (arm, rate) in medians)

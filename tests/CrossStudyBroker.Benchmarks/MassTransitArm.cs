@@ -4,7 +4,7 @@ using RabbitMQ.Client;
 
 namespace CrossStudyBroker.Benchmarks;
 
-/// <summary>(b) A bare MassTransit consumer that passes raw bytes on, and a second one that takes them; on RabbitMQ (quorum queues) or in memory.</summary>
+/// <summary>(b), (d) A bare MassTransit consumer that passes raw bytes on, and a second one that takes them; on RabbitMQ (quorum queues) or in memory.</summary>
 internal sealed class MassTransitArm(Uri? rabbitMq, int lanes) : IArm
 {
     private readonly Countdown _arrived = new();
@@ -12,7 +12,7 @@ internal sealed class MassTransitArm(Uri? rabbitMq, int lanes) : IArm
     private IBusControl? _bus;
     private IConnection? _connection;
 
-    public string Name => rabbitMq is null ? "bare MassTransit in memory" : "bare MassTransit on RabbitMQ";
+    public string Name => rabbitMq is null ? Comparison.BareInMemory : Comparison.Bare;
 
     public async Task StartAsync()
     {

@@ -5,7 +5,7 @@ var messages = new Option<int>("--messages") { Description = "Messages per arm a
 var rounds = new Option<int>("--rounds") { Description = "Rounds; every round runs all arms, and medians are compared.", DefaultValueFactory = _ => 3 };
 var lanes = new Option<int>("--lanes") { Description = "Institutions that send at the same time.", DefaultValueFactory = _ => 3 };
 var json = new Option<FileInfo?>("--json") { Description = "Also write the result as JSON to this file." };
-var root = new RootCommand("Rates of the broker beside bare forwarding, as ratios measured in one run. Arms on RabbitMQ run where CROSSSTUDY_TEST_RABBITMQ and CROSSSTUDY_TEST_POSTGRES say where the servers are.")
+var root = new RootCommand("Rates of the broker beside bare forwarding, as ratios measured in one run. The servers are those that CROSSSTUDY_TEST_RABBITMQ and CROSSSTUDY_TEST_POSTGRES name, otherwise private ones, as for the tests; without any, only the embedded arms run.")
 {
     messages, rounds, lanes, json,
 };

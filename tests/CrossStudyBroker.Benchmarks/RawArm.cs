@@ -9,7 +9,7 @@ internal sealed class RawArm(Uri rabbitMq, int lanes) : IArm
     private readonly Countdown _arrived = new();
     private IConnection? _connection;
 
-    public string Name => "raw client, two quorum hops";
+    public string Name => Comparison.Raw;
 
     private IConnection Connection => _connection ?? throw new InvalidOperationException("Not started.");
 

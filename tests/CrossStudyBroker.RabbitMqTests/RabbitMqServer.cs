@@ -55,7 +55,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
         const ushort managementPort = 15672;
         try
         {
-            var container = new RabbitMqBuilder().WithImage("rabbitmq:4-management").WithPortBinding(managementPort, assignRandomHostPort: true).Build();
+            var container = new RabbitMqBuilder("rabbitmq:4-management").WithPortBinding(managementPort, assignRandomHostPort: true).Build();
             await container.StartAsync();
             var amqp = new Uri(container.GetConnectionString());
             var management = new UriBuilder(amqp) { Scheme = Uri.UriSchemeHttp, Port = container.GetMappedPublicPort(managementPort) };
