@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using CrossStudyBroker.Tests;
 
 namespace CrossStudyBroker.RabbitMqTests;
 
@@ -21,7 +20,7 @@ internal sealed class PrivateServer : IAsyncDisposable
     {
         var process = new Process
         {
-            StartInfo = new ProcessStartInfo("bash", [Repository.PathOf("tests/server.sh"), kind])
+            StartInfo = new ProcessStartInfo("bash", [Script(), kind])
             {
                 UseShellExecute = false,
                 RedirectStandardInput = true,
@@ -54,6 +53,18 @@ internal sealed class PrivateServer : IAsyncDisposable
 
         server.Failure = (await errors).Trim();
         return server;
+    }
+
+    /// <summary>The checkout that the program was built in has it; the benchmarks take this file too, and little else of the tests.</summary>
+    private static string Script()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "tests", "server.sh")))
+        {
+            folder = folder.Parent;
+        }
+
+        return Path.Combine(folder?.FullName ?? "", "tests", "server.sh");
     }
 
     public async ValueTask DisposeAsync()
