@@ -42,6 +42,7 @@ public sealed class Desk : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        Assertions.SetDefaultExpectTimeout(30_000); // long, because the machine may be busy; a test that passes does not wait for it
         await Host.InitializeAsync();
         if (File.Exists(Chromium))
         {

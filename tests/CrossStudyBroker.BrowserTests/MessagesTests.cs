@@ -46,7 +46,23 @@ public sealed class MessagesTests(Desk desk)
         await Expect(visit.Page.GetByRole(AriaRole.Textbox, new() { Name = "Case" })).ToHaveAccessibleDescriptionAsync(new Regex("never an identity code"));
         await Expect(visit.Page.GetByLabel("State", new() { Exact = true })).ToHaveAttributeAsync("aria-invalid", "true");
         await Expect(visit.Page.Locator("main")).ToContainTextAsync("colour");
+        Assert.DoesNotContain("131052-308T", await visit.Page.Locator("main").InnerHTMLAsync(), StringComparison.Ordinal);
         await Expect(visit.Page.GetByRole(AriaRole.Table)).ToHaveCountAsync(0);
+    }
+
+    [Theory]
+    [InlineData("131052-308T")]
+    [InlineData("1.2.246.562.24.00000000001")]
+    public async Task An_identity_code_does_not_get_into_the_address(string code)
+    {
+        await using var visit = await desk.VisitAsync("operator");
+        await visit.OpenAsync("/messages");
+
+        await visit.Page.GetByRole(AriaRole.Textbox, new() { Name = "Case" }).FillAsync(code);
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Apply" }).ClickAsync();
+
+        Assert.True(await visit.Page.EvaluateAsync<bool>("document.querySelector('#f-case').matches(':invalid')"));
+        Assert.EndsWith("/messages", visit.Page.Url, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,8 +109,10 @@ public sealed class MessagesTests(Desk desk)
         var caseId = ApiMessages.NewId("live");
         var first = await desk.ProcessedAsync(caseId);
         await using var visit = await desk.VisitAsync("operator");
+        await visit.Page.Clock.InstallAsync(); // the page asks every five seconds, of which the test waits for none
         await visit.OpenAsync($"/messages?case={caseId}");
         var second = await desk.ProcessedAsync(caseId);
+        await visit.Page.Clock.RunForAsync(5000);
 
         await Expect(visit.Page.GetByText("1 new message", new() { Exact = true })).ToBeVisibleAsync();
         Assert.Equal([first], await IdsAsync(visit));

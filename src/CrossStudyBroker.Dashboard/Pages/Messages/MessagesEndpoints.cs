@@ -39,6 +39,9 @@ internal static class MessagesEndpoints
             faults = [new FilterFault("cursor", "")];
         }
 
+        // What cannot be used is not repeated, neither in fields nor in links: it may be an identity code.
+        filters = faults.Aggregate(filters, (usable, fault) => usable.With(fault.Filter, null));
+
         return Page.Of<MessagesPage>(
             new { Caller = caller, Filters = filters, Faults = faults.Select(fault => fault.Filter).ToList(), Found = page, Columns = MessageColumns.ChosenBy(context), Directory = directory.Current },
             faults.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
