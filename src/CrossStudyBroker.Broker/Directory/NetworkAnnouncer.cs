@@ -11,6 +11,9 @@ namespace CrossStudyBroker.Broker.Directory;
 /// <summary>Tells the members of a network when it changes, as tracked messages of the broker.</summary>
 internal sealed class NetworkAnnouncer(DirectorySource directory, ITrackerStore store, Dispatch dispatch, TimeProvider time) : IHostedService
 {
+    private readonly Dictionary<string, int> _times = new(StringComparer.Ordinal);
+    private (InstitutionDirectory Before, InstitutionDirectory After) _latest;
+
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -27,8 +30,11 @@ internal sealed class NetworkAnnouncer(DirectorySource directory, ITrackerStore 
 
     private async Task AnnounceAsync(InstitutionDirectory before, InstitutionDirectory after, CancellationToken cancellationToken)
     {
-        foreach (var (messageId, payload, recipients) in NetworkChanges.Between(before, after, time.GetUtcNow()))
+        var isRetry = _latest == (before, after);
+        _latest = (before, after);
+        foreach (var (change, payload, recipients) in NetworkChanges.Between(before, after, time.GetUtcNow()))
         {
+            var messageId = IdOf(change, isRetry);
             var bodies = recipients.ToDictionary(recipient => recipient, recipient => Write(messageId, payload, recipient));
             var record = new MessageRecord
             {
@@ -46,6 +52,14 @@ internal sealed class NetworkAnnouncer(DirectorySource directory, ITrackerStore 
             var results = await store.RecordAsync([record], cancellationToken);
             await dispatch.DeliverAsync(results[0].ToPublish.Select(delivery => new Parcel(delivery, bodies[delivery.Recipient], null)).ToList(), cancellationToken);
         }
+    }
+
+    /// <summary>A change that was made, undone and is made again is another one: every replica that saw all of it counts alike.</summary>
+    private string IdOf(string change, bool isRetry)
+    {
+        var times = Math.Max(1, _times.GetValueOrDefault(change) + (isRetry ? 0 : 1));
+        _times[change] = times;
+        return times == 1 ? change : $"{change}-{times}";
     }
 
     private byte[] Write(string messageId, NetworkChanged payload, string recipient) => new OutgoingMessage

@@ -8,8 +8,8 @@ namespace CrossStudyBroker.Broker.Directory;
 /// <summary>What members are told when the directory changes: one <c>network.changed</c> per network that differs.</summary>
 internal static class NetworkChanges
 {
-    /// <summary>The changes between two directories, each with an id made of its content, so that every replica names it alike.</summary>
-    public static IEnumerable<(string MessageId, NetworkChanged Payload, IReadOnlyList<string> Recipients)> Between(InstitutionDirectory before, InstitutionDirectory after, DateTimeOffset now)
+    /// <summary>The changes between two directories, each with an id made of its content and the day, so that every replica names it alike.</summary>
+    public static IEnumerable<(string Id, NetworkChanged Payload, IReadOnlyList<string> Recipients)> Between(InstitutionDirectory before, InstitutionDirectory after, DateTimeOffset now)
     {
         var today = FinnishDay.Of(now);
         foreach (var id in before.Networks.Keys.Union(after.Networks.Keys).Order(StringComparer.Ordinal))

@@ -34,6 +34,23 @@ public abstract partial class BrokerBehaviourTests
     }
 
     [Fact]
+    public async Task A_network_that_is_changed_and_changed_back_and_changed_again_is_told_each_time()
+    {
+        var rig = await SharedAsync();
+        var run = Guid.NewGuid();
+        string[] names = ["as it was ", "as it will be ", "as it was ", "as it will be "];
+        foreach (var (name, i) in names.Select((name, i) => (name + run, i)))
+        {
+            rig.Directory.Network(Narrow)["name"]!["sv"] = name;
+            rig.Directory.Write();
+
+            await Eventually.SeesAsync(() => Told(name), count => count == (i / 2) + 1, $"network.changed, {i}");
+        }
+
+        int Told(string name) => rig.At(Laurea).Calls.Count(call => call.Data is NetworkChanged changed && changed.Network.Name.Sv == name);
+    }
+
+    [Fact]
     public async Task An_institution_that_joins_while_the_broker_runs_can_send_and_receive()
     {
         const string joining = "10150";
