@@ -61,6 +61,23 @@ public sealed class ProblemTests(ApiHost host) : IClassFixture<ApiHost>
         }
     }
 
+    [Theory]
+    [InlineData(HaagaHelia, "/v1/messages", 200)]
+    [InlineData(HaagaHelia, "/v1/messages.csv", 200)]
+    [InlineData(HaagaHelia, "/v1/messages?limit=none", 400)]
+    [InlineData(HaagaHelia, "/v1/messages/absent", 404)]
+    [InlineData("", "/v1/messages", 401)]
+    [InlineData("", "/health/ready", 200)]
+    public async Task HEAD_answers_as_GET_without_a_body(string who, string address, int status)
+    {
+        var whole = await host.GetAsync(who, address);
+        var head = await host.AskAsync(HttpMethod.Head, who, address);
+
+        Assert.Equal((status, status), (whole.Status, head.Status));
+        Assert.Equal(whole.Response.Content.Headers.ContentType?.MediaType, head.Response.Content.Headers.ContentType?.MediaType);
+        Assert.Empty(await head.Response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task Answers_name_no_server_and_are_not_to_be_guessed_at_or_kept()
     {
