@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CrossStudyBroker.Broker.Lanes;
 using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Contracts.Messages;
@@ -8,6 +9,9 @@ namespace CrossStudyBroker.Broker.Status;
 /// <summary>What happened, in the words of <c>message.status</c>.</summary>
 internal static class StatusChanges
 {
+    /// <summary>Most changes in one event, faults counted too: it stays far below the size of the largest message.</summary>
+    private const int MostPerEvent = 500;
+
     /// <summary>The changes that the broker's answer to a message makes: one for the message, one for each delivery put on its way.</summary>
     public static IEnumerable<StatusChange> Of(MessageRecord record, Answer answer)
     {
@@ -58,6 +62,18 @@ internal static class StatusChanges
         At = change.At,
         Codes = change.Code is { } code ? [new Fault { Code = code, Pointer = "" }] : null,
     };
+
+    /// <summary>Takes what goes into the next event; nothing, if there is nothing.</summary>
+    public static List<StatusChange> Take(ConcurrentQueue<StatusChange> waiting)
+    {
+        var taken = new List<StatusChange>();
+        for (var size = 0; size < MostPerEvent && waiting.TryDequeue(out var change); size += 1 + (change.Codes?.Count ?? 0))
+        {
+            taken.Add(change);
+        }
+
+        return taken;
+    }
 
     /// <summary>True for states in which nothing more happens by itself, which is what "final" subscribers want.</summary>
     public static bool IsResting(StatusChange change) =>

@@ -18,7 +18,6 @@ namespace CrossStudyBroker.Broker.Status;
 /// </summary>
 internal sealed partial class StatusNotifier(Post post, DirectorySource directory, TimeProvider time, ILogger<StatusNotifier> logger) : BackgroundService
 {
-    private const int MostPerEvent = 500;
     private static readonly TimeSpan Collecting = TimeSpan.FromMilliseconds(200);
 
     /// <summary>How long a host that stops tries to send what is collected.</summary>
@@ -90,21 +89,14 @@ internal sealed partial class StatusNotifier(Post post, DirectorySource director
 
     private async Task SendAsync(string institution, ConcurrentQueue<StatusChange> changes, CancellationToken cancellationToken)
     {
-        var batch = new List<StatusChange>();
-        while (!changes.IsEmpty)
+        while (StatusChanges.Take(changes) is { Count: > 0 } batch)
         {
-            batch.Clear();
-            while (batch.Count < MostPerEvent && changes.TryDequeue(out var change))
-            {
-                batch.Add(change);
-            }
-
             var id = Guid.CreateVersion7(time.GetUtcNow());
             var body = new OutgoingMessage
             {
                 Id = id.ToString(),
                 Recipient = institution,
-                Data = new MessageStatus { Changes = batch.ToList() },
+                Data = new MessageStatus { Changes = batch },
             }.ToJson("broker", time.GetUtcNow());
             try
             {

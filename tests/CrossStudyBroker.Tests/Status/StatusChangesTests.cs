@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using CrossStudyBroker.Adapters;
 using CrossStudyBroker.Broker.Lanes;
@@ -53,6 +54,23 @@ public class StatusChangesTests
         Assert.Equal(MessageState.Accepted, change.State);
         Assert.Equal(["10056", "10066"], change.Recipients);
         Assert.Equal(ProblemCodes.DryRun, change.Codes!.Single().Code);
+    }
+
+    [Fact]
+    public void However_many_faults_there_are_to_tell_an_event_is_no_larger_than_the_largest_message()
+    {
+        var faults = Enumerable.Range(0, 200).Select(i => new Problem("value-not-allowed", $"/data/selections/{i}/{new string('x', 100)}", new string('y', 300))).ToList();
+        var waiting = new ConcurrentQueue<StatusChange>(Enumerable.Range(0, 300).SelectMany(_ => Tell(Record() with { Outcome = MessageOutcome.Refused, Problems = faults })));
+
+        var events = new List<List<StatusChange>>();
+        while (StatusChanges.Take(waiting) is { Count: > 0 } changes)
+        {
+            events.Add(changes);
+        }
+
+        Assert.Equal(300, events.Sum(changes => changes.Count));
+        Assert.All(events, changes => Assert.InRange(
+            new OutgoingMessage { Recipient = "10065", Data = new MessageStatus { Changes = changes } }.ToJson("broker", At).Length, 1, MessageValidation.DefaultMaxBytes));
     }
 
     [Fact]
