@@ -18,25 +18,30 @@ public static class DirectoryFiles
     public static InstitutionDirectory Read(string folder, ConnectionWays ways)
     {
         var faults = new List<string>();
-        var institutions = ReadFile<InstitutionsFile>(Path.Combine(folder, "institutions.json"), "directory.institutions.json", faults)?.Institutions ?? [];
-        var networks = (ReadFile<NetworksFile>(Path.Combine(folder, "networks.json"), "directory.networks.json", faults)?.Networks ?? [])
-            .Select(network => new Network(
-                network.Deserialize<Contracts.Messages.Network>(JsonSerializerOptions.Web)!, // objects by the schema, which held
-                network.GetProperty("members").Deserialize<List<NetworkMember>>(JsonSerializerOptions.Web)!))
-            .ToList();
-        Check(institutions, networks, ways, faults);
+        var institutionEntries = ReadEntries(folder, "institutions", faults);
+        var networkEntries = ReadEntries(folder, "networks", faults);
+        var institutions = Sound(institutionEntries, "institutions").ConvertAll(entry => entry.Deserialize<Institution>(JsonSerializerOptions.Web)!); // objects by the schema, which held
+        var networks = Sound(networkEntries, "networks").ConvertAll(entry => new Network(
+            entry.Deserialize<Contracts.Messages.Network>(JsonSerializerOptions.Web)!, // likewise
+            entry.GetProperty("members").Deserialize<List<NetworkMember>>(JsonSerializerOptions.Web)!));
+        var codes = institutionEntries.ConvertAll(entry => Text(entry, "code"));
+        Repeated(codes, "institutions.json", "institution code", faults);
+        Repeated(networkEntries.Select(entry => Text(entry, "id")), "networks.json", "network id", faults);
+        Check(institutions, networks, codes, ways, faults);
         return faults.Count == 0 ? new InstitutionDirectory(institutions, networks) : throw new DirectoryFaultException(folder, faults);
     }
 
-    private static T? ReadFile<T>(string file, string schema, List<string> faults)
+    /// <summary>All entries of a file, good or not; what the schema says against them is added to the faults.</summary>
+    private static List<JsonElement> ReadEntries(string folder, string what, List<string> faults)
     {
-        var name = Path.GetFileName(file);
+        var name = what + ".json";
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(file), Parsing);
-            var found = MessageSchemas.Set.Get(schema).Validate(document.RootElement, "");
-            faults.AddRange(found.Select(fault => $"{name}{fault.Pointer}: {fault.Message}"));
-            return found.Count == 0 ? document.RootElement.Deserialize<T>(JsonSerializerOptions.Web) : default;
+            using var document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, name)), Parsing);
+            faults.AddRange(Faults(document.RootElement, what).Select(fault => $"{name}{fault.Pointer}: {fault.Message}"));
+            return document.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty(what, out var entries) && entries.ValueKind == JsonValueKind.Array
+                ? [.. entries.EnumerateArray().Select(entry => entry.Clone())]
+                : [];
         }
         catch (JsonException exception)
         {
@@ -47,14 +52,19 @@ public static class DirectoryFiles
             faults.Add($"{name}: cannot be read. {exception.Message}");
         }
 
-        return default;
+        return [];
     }
 
-    private static void Check(IReadOnlyList<Institution> institutions, List<Network> networks, ConnectionWays ways, List<string> faults)
+    /// <summary>The entries that are right by themselves, and so can be held against each other although others are not.</summary>
+    private static List<JsonElement> Sound(List<JsonElement> entries, string what) =>
+        entries.FindAll(entry => Faults(JsonSerializer.SerializeToElement(new Dictionary<string, JsonElement[]> { [what] = [entry] }), what).Count == 0);
+
+    private static IReadOnlyList<SchemaFault> Faults(JsonElement file, string what) => MessageSchemas.Set.Get($"directory.{what}.json").Validate(file, "");
+
+    private static void Check(IReadOnlyList<Institution> institutions, List<Network> networks, List<string?> allCodes, ConnectionWays ways, List<string> faults)
     {
-        Repeated(institutions.Select(institution => institution.Code), "institutions.json", "institution code", faults);
-        Repeated(networks.Select(network => network.Id), "networks.json", "network id", faults);
-        var codes = institutions.Select(institution => institution.Code).ToHashSet(StringComparer.Ordinal);
+        // Where a code cannot be read, a member that is missed may be meant by it.
+        var codes = allCodes.TrueForAll(code => code is { Length: 5 }) ? allCodes.OfType<string>().ToHashSet(StringComparer.Ordinal) : [];
 
         foreach (var institution in institutions)
         {
@@ -103,13 +113,12 @@ public static class DirectoryFiles
         }
     }
 
-    private static void Repeated(IEnumerable<string> values, string file, string what, List<string> faults) =>
-        faults.AddRange(values.GroupBy(value => value).Where(group => group.Count() > 1).Select(group => $"{file}: the {what} {group.Key} stands {group.Count()} times."));
+    private static string? Text(JsonElement entry, string name) =>
+        entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static void Repeated(IEnumerable<string?> values, string file, string what, List<string> faults) =>
+        faults.AddRange(values.OfType<string>().GroupBy(value => value).Where(group => group.Count() > 1).Select(group => $"{file}: the {what} {group.Key} stands {group.Count()} times."));
 
     private static string Suggest(string wrong, IReadOnlyCollection<string> choices) =>
         choices.Count == 0 ? "" : $"; the nearest is {EditDistance.Nearest(wrong, choices)}";
-
-    private sealed record InstitutionsFile(IReadOnlyList<Institution> Institutions);
-
-    private sealed record NetworksFile(IReadOnlyList<JsonElement> Networks);
 }

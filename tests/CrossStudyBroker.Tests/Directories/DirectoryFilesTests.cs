@@ -49,6 +49,22 @@ public sealed class DirectoryFilesTests : IDisposable
     }
 
     [Fact]
+    public void A_fault_of_one_entry_hides_none_of_the_others()
+    {
+        _folder.Edit(Institutions, ("institutions/0/statuss", "all"), ("institutions/1/adapter/name", "refrence-sis"));
+        _folder.Edit(Networks, ("networks/0/type", "free"), ("networks/1/validUntil", "2020-07-31"), ("networks/1/members/2/institution", "10067"));
+        Assert.Equal(
+            [
+                "institutions.json/institutions/0/statuss",
+                "networks.json/networks/0/type",
+                "institutions.json: institution 10065 names the adapter 'refrence-sis', which is not installed here; the nearest is reference-sis.",
+                "networks.json: network campusonline: ends (2020-07-31) before it begins (2020-08-01).",
+                "networks.json: network campusonline has the member 10067, which is not in institutions.json; the nearest is 10065.",
+            ],
+            Faults(new ConnectionWays(["reference-sis"], Amqp: false)).Select(fault => fault.Contains("json/", StringComparison.Ordinal) ? fault.Split(':')[0] : fault));
+    }
+
+    [Fact]
     public void The_exception_names_the_folder_and_lists_every_fault_on_a_line_of_its_own()
     {
         _folder.Write(Institutions, "{").Write(Networks, "[]");
