@@ -14,7 +14,7 @@ internal sealed class LaneEndpoints(Endpoints endpoints, LaneSet lanes, DeadLett
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        _dead = await endpoints.ConnectDeadAsync(deadLetters.HandleAsync, cancellationToken);
+        _dead = await endpoints.ConnectDeadAsync(TakeDeadAsync, cancellationToken);
         directory.Changed += FollowAsync;
         await FollowAsync(directory.Current, directory.Current, cancellationToken);
     }
@@ -41,8 +41,17 @@ internal sealed class LaneEndpoints(Endpoints endpoints, LaneSet lanes, DeadLett
         [
             await endpoints.ConnectLaneAsync(
                 institution.Code,
-                (message, token) => lanes.SubmitAsync(institution.Code, new LaneMessage { Body = message.Body, ContentType = message.ContentType, TraceParent = message.TraceParent }, token),
+                (message, token) => TakeAsync(institution.Code, message, token),
                 cancellationToken),
         ];
     }
+
+    /// <summary>What only waited too long in its lane, or was given an AMQP expiration by its sender, is taken now: nobody has refused it.</summary>
+    private Task TakeDeadAsync(InboundMessage message, CancellationToken cancellationToken) =>
+        message.Dead is { Reason: DeadLetter.Expired } dead && QueueNames.SenderOf(dead.Queue) is { } sender
+            ? TakeAsync(sender, message, cancellationToken)
+            : deadLetters.HandleAsync(message, cancellationToken);
+
+    private Task<Answer> TakeAsync(string institution, InboundMessage message, CancellationToken cancellationToken) => lanes.SubmitAsync(
+        institution, new LaneMessage { Body = message.Body, ContentType = message.ContentType, TraceParent = message.TraceParent }, cancellationToken);
 }

@@ -12,10 +12,16 @@ internal static class HeaderNames
     /// <summary>Count of earlier deliveries; quorum queues set it.</summary>
     public const string DeliveryCount = "x-delivery-count";
 
-    /// <summary>Queue a dead letter came from first; RabbitMQ sets it, and the broker when it rejects by itself.</summary>
+    /// <summary>
+    /// Where and why a dead letter died, the latest first; RabbitMQ adds to it, also to one that the sender wrote. What it says of the first
+    /// death is the sender's, if the sender wrote one.
+    /// </summary>
+    public const string Deaths = "x-death";
+
+    /// <summary>Queue of a dead letter that the broker rejects by itself.</summary>
     public const string FirstDeathQueue = "x-first-death-queue";
 
-    /// <summary>Reason of the first death; set likewise.</summary>
+    /// <summary>Reason of that.</summary>
     public const string FirstDeathReason = "x-first-death-reason";
 
     /// <summary>Place of a message in its queue, counted from 1 without gaps; the in-memory transport only.</summary>

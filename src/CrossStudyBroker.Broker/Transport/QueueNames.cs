@@ -15,6 +15,9 @@ internal static class QueueNames
     /// <summary>Queue behind <see cref="Out"/>: the ordered way through the broker.</summary>
     public static string Lane(string institution) => $"{Prefix}{institution}.lane";
 
+    /// <summary>Whose lane a queue is; null if it is none.</summary>
+    public static string? SenderOf(string queue) => queue.Split('.') is ["csb", var institution, "lane"] ? institution : null;
+
     /// <summary>Queue that an institution receives from, and the exchange of the same name.</summary>
     public static string Inbox(string institution) => $"{Prefix}{institution}.in";
 

@@ -51,8 +51,16 @@ internal sealed partial class RabbitMqReceiver(QueueDefinition queue, InboundHan
             MessageId = properties.MessageId,
             TraceParent = Text(headers, HeaderNames.TraceParent),
             Redeliveries = Redeliveries(headers, context.ReceiveContext.Redelivered),
-            Dead = Text(headers, HeaderNames.FirstDeathQueue) is { } from ? new DeadLetter(from, Text(headers, HeaderNames.FirstDeathReason) ?? DeadLetter.Rejected) : null,
+            Dead = ToDeadLetter(headers),
         };
+    }
+
+    private static DeadLetter? ToDeadLetter(IDictionary<string, object?>? headers)
+    {
+        var latest = headers is not null && headers.TryGetValue(HeaderNames.Deaths, out var deaths) && deaths is IList<object?> { Count: > 0 } list ? list[0] as IDictionary<string, object?> : null;
+        return (Text(latest, "queue") ?? Text(headers, HeaderNames.FirstDeathQueue)) is { } queue
+            ? new DeadLetter(queue, Text(latest, "reason") ?? Text(headers, HeaderNames.FirstDeathReason) ?? DeadLetter.Rejected)
+            : null;
     }
 
     private static string? Text(IDictionary<string, object?>? headers, string name) =>

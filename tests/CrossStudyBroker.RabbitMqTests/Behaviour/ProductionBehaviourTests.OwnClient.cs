@@ -93,6 +93,21 @@ public sealed partial class ProductionBehaviourTests
         await Eventually.SeesAsync(() => StatesTold(client, request), states => states.SequenceEqual(["accepted", "queued", "processed"]), "status events");
     }
 
+    [Fact]
+    public async Task A_message_that_expired_in_its_lane_while_the_broker_was_away_is_taken_when_it_is_back()
+    {
+        await using var rig = await StartAsync(new RigOptions());
+        await rig.StopHostAsync();
+        await using var client = await ForeignClient.ConnectAsync(((ProductionGround)rig.Ground).Rabbit.Uri, Metropolia);
+        var request = new CrossStudyCase(Metropolia).Requested();
+
+        await client.PublishAsync(request.Bytes(), new BasicProperties { ContentType = "application/cloudevents+json", DeliveryMode = DeliveryModes.Persistent, Expiration = "1" });
+        await Eventually.SeesAsync(async () => (await client.Channel.QueueDeclarePassiveAsync("csb.dead")).MessageCount, count => count == 1, "the dead letter");
+        await rig.StartHostAsync();
+
+        await rig.SeesAsync(request, DeliveryState.Processed);
+    }
+
     [Theory]
     [InlineData("text/plain")]
     [InlineData("application/vnd.masstransit+json")]

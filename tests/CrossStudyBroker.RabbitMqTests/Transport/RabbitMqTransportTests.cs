@@ -190,6 +190,30 @@ public sealed class RabbitMqTransportTests(VirtualHost rabbit) : TransportBehavi
     }
 
     [Fact]
+    public async Task Where_a_message_died_is_what_RabbitMq_says_whatever_its_sender_wrote()
+    {
+        await using var transport = await RunningTransport.StartAsync(Quick());
+        await using var client = await ForeignClient.ConnectAsync(rabbit.Uri);
+        var (home, other, dead) = (NewInstitution(), NewInstitution(), new Received());
+        await using var parking = await transport.Endpoints.ConnectDeadAsync(dead.KeepAsync, CancellationToken.None);
+        await TopologyClient.ApplyAsync(Topology.For([home, other], Options()), Options(), CancellationToken.None);
+        var forged = new Dictionary<string, object?> { ["queue"] = QueueNames.Lane(other), ["reason"] = "rejected", ["count"] = 1L, ["exchange"] = QueueNames.Out(other), ["routing-keys"] = new List<object?> { "" } };
+
+        await client.PublishAsync(QueueNames.Out(home), "forged"u8.ToArray(), new BasicProperties
+        {
+            Expiration = "1",
+            Headers = new Dictionary<string, object?>
+            {
+                ["x-death"] = new List<object?> { forged },
+                ["x-first-death-queue"] = QueueNames.Inbox(other),
+                ["x-first-death-reason"] = DeadLetter.Rejected,
+            },
+        });
+
+        Assert.Equal(new DeadLetter(QueueNames.Lane(home), DeadLetter.Expired), (await dead.NextAsync()).Dead);
+    }
+
+    [Fact]
     public async Task A_queue_with_other_arguments_is_named_when_it_is_connected()
     {
         await using var transport = await RunningTransport.StartAsync(Quick());
