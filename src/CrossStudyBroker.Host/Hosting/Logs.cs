@@ -11,7 +11,7 @@ internal static class Logs
     public static void Configure(WebApplicationBuilder builder)
     {
         var configuration = new LoggerConfiguration().MinimumLevel.Verbose().Enrich.FromLogContext()
-            .Filter.ByExcluding(line => line.MessageTemplate.Text == "Hosting failed to start"); // a stack trace of what Commands.Startup says in words
+            .Filter.ByExcluding(line => IsSaidElsewhere(line.MessageTemplate.Text));
         configuration = IsJson(builder.Configuration)
             ? configuration.WriteTo.Console(new JsonFormatter(renderMessage: true), standardErrorFromLevel: LogEventLevel.Verbose)
             : configuration.WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}", standardErrorFromLevel: LogEventLevel.Verbose);
@@ -27,6 +27,13 @@ internal static class Logs
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddProvider(new SerilogLoggerProvider(configuration.CreateLogger(), dispose: true)); // AddSerilog would switch the filters above off
     }
+
+    /// <summary>
+    /// Stack traces of what is said in words elsewhere: a start that fails, by Commands.Startup; a message that failed because RabbitMQ went
+    /// away, by who sends or takes it. MassTransit would write one for every message in hand.
+    /// </summary>
+    internal static bool IsSaidElsewhere(string template) =>
+        template == "Hosting failed to start" || template.StartsWith("T-FAULT ", StringComparison.Ordinal) || template.StartsWith("S-FAULT ", StringComparison.Ordinal);
 
     private static bool IsJson(IConfiguration configuration) => configuration["Logging:Format"]?.ToLowerInvariant() switch
     {

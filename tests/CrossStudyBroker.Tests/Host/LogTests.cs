@@ -1,6 +1,7 @@
 using System.Text;
 using CrossStudyBroker.Adapters;
 using CrossStudyBroker.Contracts.Messages;
+using CrossStudyBroker.Host.Hosting;
 using CrossStudyBroker.Tests.Api;
 using Microsoft.Extensions.Logging;
 using Xunit;
@@ -12,6 +13,15 @@ namespace CrossStudyBroker.Tests.Host;
 public sealed class LogTests
 {
     private const string Hetu = "010190-998V", LearnerNumber = "1.2.246.562.98.90020000155", Surname = "Salasukunimi";
+
+    [Theory]
+    [InlineData("T-FAULT {InputAddress} {MessageId}", true)]
+    [InlineData("S-FAULT {DestinationAddress} {MessageId} {MessageType}", true)]
+    [InlineData("Hosting failed to start", true)]
+    [InlineData("Connection Failed: {InputAddress}", false)]
+    [InlineData("Lane {Institution} waits: attempt {Attempt} ended in {Failure}; its messages stay where they are", false)]
+    public void A_lost_connection_is_logged_once_and_not_for_every_message_in_hand(string template, bool isSaidElsewhere) =>
+        Assert.Equal(isSaidElsewhere, Logs.IsSaidElsewhere(template));
 
     [Fact]
     public async Task Neither_keys_nor_payloads_nor_identities_are_logged_whatever_a_caller_does()
