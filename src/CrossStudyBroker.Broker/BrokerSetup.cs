@@ -1,4 +1,5 @@
 using CrossStudyBroker.Adapters;
+using CrossStudyBroker.Broker.Causes;
 using CrossStudyBroker.Broker.Deliveries;
 using CrossStudyBroker.Broker.Directory;
 using CrossStudyBroker.Broker.Flow;
@@ -6,6 +7,7 @@ using CrossStudyBroker.Broker.Lanes;
 using CrossStudyBroker.Broker.Links;
 using CrossStudyBroker.Broker.Retention;
 using CrossStudyBroker.Broker.Status;
+using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Broker.Transport;
 using CrossStudyBroker.Broker.Vault;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,12 +30,15 @@ public static class BrokerSetup
         services.AddOptions<RetryOptions>().BindConfiguration("Retries").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<VaultOptions>().BindConfiguration("Vault").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RetentionOptions>().BindConfiguration("Retention").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<CauseOptions>().BindConfiguration("Causes").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<AdapterCallOptions>().BindConfiguration("Adapters").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<DirectorySource>();
         services.AddHostedService(provider => provider.GetRequiredService<DirectorySource>());
         services.AddSingleton(provider => new StudentHasher(provider.GetRequiredService<SecretKeys>().Hashing));
         services.AddSingleton<PayloadVault>();
         services.AddSingleton<CountStore>();
+        services.AddSingleton<CauseStore>();
+        services.AddSingleton(provider => new CauseReader(provider.GetRequiredService<ITrackerDatabase>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<StatusNotifier>();
         services.AddHostedService(provider => provider.GetRequiredService<StatusNotifier>());
         services.AddSingleton<TrackerWriter>();
@@ -57,6 +62,7 @@ public static class BrokerSetup
         services.AddHostedService<NetworkAnnouncer>();
         services.AddHostedService<RetentionSweep>();
         services.AddHostedService<CountFolding>();
+        services.AddHostedService<RefusalClock>();
         return services;
     }
 

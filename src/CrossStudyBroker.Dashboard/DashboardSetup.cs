@@ -35,6 +35,7 @@ public static class DashboardSetup
         app.UseAuthorization();
         app.UsePageTokenCheck();
         app.MapMessages();
+        app.MapCauses();
         app.MapPages();
     }
 }

@@ -35,4 +35,18 @@ internal static class CountChanges
             _ => [],
         };
     }
+
+    /// <summary>The change by which an answer for good leaves its cause group and stays what it is.</summary>
+    public static CountChange Cleared(string sender, short state, string cause, DateTimeOffset at) => new()
+    {
+        Sender = sender,
+        Recipient = "",
+        Type = "",
+        Before = state,
+        After = state,
+        CauseBefore = cause,
+        Number = 1,
+        FirstAt = at,
+        LastAt = at,
+    };
 }

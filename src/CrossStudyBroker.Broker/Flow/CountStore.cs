@@ -40,6 +40,18 @@ internal sealed class CountStore(ITrackerDatabase database)
             cancellationToken);
     }
 
+    /// <summary>Writes down changes of counts in the transaction that makes them, off the path of messages.</summary>
+    public static Task WriteAsync(DbConnection connection, CountTally tally, IStoreDialect dialect, CancellationToken cancellationToken) => Multirow.InsertAsync(
+        connection,
+        "count_change (sender, recipient, type, before, after, cause_before, cause_after, code, step, number, first_at, last_at)",
+        tally.Changes.Select(change => new object?[]
+        {
+            change.Sender, change.Recipient, change.Type, change.Before, change.After, change.CauseBefore, change.CauseAfter, change.Code, change.Step, change.Number,
+            dialect.Time(change.FirstAt), dialect.Time(change.LastAt),
+        }),
+        "",
+        cancellationToken);
+
     private static async Task<bool> AnyAsync(DbConnection connection, CancellationToken cancellationToken) =>
         await connection.ExecuteScalarAsync<long>(new CommandDefinition("select count(*) from (select 1 from count_change limit 1) c", cancellationToken: cancellationToken)) > 0;
 

@@ -22,10 +22,10 @@ internal sealed class FoldedCounts
     /// <summary>How many came to a state, by Finnish day, between two institutions.</summary>
     public IEnumerable<KeyValuePair<(DateTimeOffset Day, string Sender, string Recipient, string Kind, short State), long>> Between => _between;
 
-    /// <summary>Members of cause groups now.</summary>
+    /// <summary>Members of cause groups now, of all senders together (sender empty) and of each.</summary>
     public IEnumerable<KeyValuePair<(string Id, string Sender), CauseSum>> Causes => _causes.Where(sum => sum.Value.IsChanged);
 
-    /// <summary>How many joined a cause group, by hour and by Finnish day, of all senders together and of each.</summary>
+    /// <summary>How many joined a cause group, by hour and by Finnish day, of all senders together (sender empty) and of each.</summary>
     public IEnumerable<KeyValuePair<(string Cause, string Sender, string Span, DateTimeOffset Start), long>> CauseFlow => _causeFlow;
 
     /// <summary>Adds one change.</summary>
@@ -81,9 +81,12 @@ internal sealed class FoldedCounts
     {
         if (cause is not null && state is { } known)
         {
-            var sum = _causes.GetValueOrDefault((cause, change.Sender)) ?? new CauseSum();
-            sum.Add(change, number, CountedStates.IsFinal(known));
-            _causes[(cause, change.Sender)] = sum;
+            foreach (var sender in new[] { "", change.Sender })
+            {
+                var sum = _causes.GetValueOrDefault((cause, sender)) ?? new CauseSum();
+                sum.Add(change, number, CountedStates.IsFinal(known));
+                _causes[(cause, sender)] = sum;
+            }
         }
     }
 

@@ -9,7 +9,7 @@ public sealed record MessageFilter
     /// <summary>Only what this institution sent or was sent; deliveries to others are left out where it is not the sender.</summary>
     public string? VisibleTo { get; init; }
 
-    /// <summary>Sent by, or with a delivery to, this institution (a condition, not a right).</summary>
+    /// <summary>Sent by, or with a delivery to, this institution (a condition, not a right). Together with <see cref="State"/> or <see cref="Cause"/>: of the same delivery.</summary>
     public string? Institution { get; init; }
 
     /// <summary>Message kind, such as "enrolment".</summary>
@@ -17,6 +17,9 @@ public sealed record MessageFilter
 
     /// <summary>Any delivery in this state. <see cref="DeliveryState.Refused"/> also finds what the broker refused: a message is refused either way.</summary>
     public DeliveryState? State { get; init; }
+
+    /// <summary>Members of this cause group.</summary>
+    public string? Cause { get; init; }
 
     /// <summary>The broker's answer.</summary>
     public MessageOutcome? Outcome { get; init; }

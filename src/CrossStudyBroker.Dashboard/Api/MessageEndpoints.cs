@@ -11,18 +11,15 @@ namespace CrossStudyBroker.Dashboard.Api;
 /// <summary>Sending messages and asking for their status over plain HTTP (R11, R24).</summary>
 internal static class MessageEndpoints
 {
-    /// <summary>What can be got can be asked about (RFC 9110, 9.1); the server leaves the body out.</summary>
-    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
-
     public static void MapMessages(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/messages").RequireAuthorization();
         group.MapPost("", (HttpRequest request, Caller caller, MessageSending sending, CancellationToken cancellationToken) => sending.SendAsync(request, caller, cancellationToken))
             .WithMetadata(new DisableRequestSizeLimitAttribute()); // MessageSending has a limit of its own, with a problem code
-        group.MapMethods("{id}", Reading, FindAsync);
-        group.MapMethods("", Reading, ListAsync);
-        routes.MapMethods("/v1/messages.csv", Reading, (HttpContext context, Caller caller, MessageExport export, CancellationToken cancellationToken) => ExportAsync(context, caller, export.WriteCsvAsync, cancellationToken)).RequireAuthorization();
-        routes.MapMethods("/v1/messages.json", Reading, (HttpContext context, Caller caller, MessageExport export, CancellationToken cancellationToken) => ExportAsync(context, caller, export.WriteJsonAsync, cancellationToken)).RequireAuthorization();
+        group.MapReading("{id}", FindAsync);
+        group.MapReading("", ListAsync);
+        routes.MapReading("/v1/messages.csv", (HttpContext context, Caller caller, MessageExport export, CancellationToken cancellationToken) => ExportAsync(context, caller, export.WriteCsvAsync, cancellationToken)).RequireAuthorization();
+        routes.MapReading("/v1/messages.json", (HttpContext context, Caller caller, MessageExport export, CancellationToken cancellationToken) => ExportAsync(context, caller, export.WriteJsonAsync, cancellationToken)).RequireAuthorization();
     }
 
     private static async Task<IResult> FindAsync(string id, Caller caller, MessageReading reading, CancellationToken cancellationToken) =>

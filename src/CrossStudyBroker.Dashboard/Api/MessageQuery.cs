@@ -11,7 +11,7 @@ namespace CrossStudyBroker.Dashboard.Api;
 internal sealed partial class MessageQuery(IQueryCollection query)
 {
     private const string DryRun = "dry-run";
-    private static readonly string[] Names = ["institution", "kind", "state", "from", "to", "case", "limit", "cursor"];
+    private static readonly string[] Names = ["institution", "kind", "state", "from", "to", "case", "cause", "limit", "cursor"];
 
     /// <summary>The kinds that can be asked for.</summary>
     public static IReadOnlyList<string> Kinds { get; } = ["enrolment", "study-right", "personal-data", "completion", "offering", "network", "receipt"];
@@ -43,6 +43,7 @@ internal sealed partial class MessageQuery(IQueryCollection query)
             From = Moment("from"),
             To = Moment("to"),
             CaseId = Text("case", text => MessageId().IsMatch(text) && !IdentityCodes.LooksLikeIdentity(text), _ => "a case id; identity codes never stand in an address"),
+            Cause = Text("cause", CauseId().IsMatch, _ => "the id of a cause group, as GET /v1/causes gives it"),
             Cursor = Text("cursor", _ => true, _ => ""),
             Limit = limit,
         }, _faults);
@@ -77,6 +78,9 @@ internal sealed partial class MessageQuery(IQueryCollection query)
 
     [GeneratedRegex("^[0-9]{5}$", RegexOptions.NonBacktracking)]
     private static partial Regex InstitutionCode();
+
+    [GeneratedRegex("^[0-9a-f]{12}$", RegexOptions.NonBacktracking)]
+    private static partial Regex CauseId();
 
     [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$", RegexOptions.NonBacktracking)]
     private static partial Regex MessageId();

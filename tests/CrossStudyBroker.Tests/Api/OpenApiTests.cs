@@ -48,7 +48,7 @@ public sealed class OpenApiTests(ApiHost host) : IClassFixture<ApiHost>
             string[] values = schema["enum"] is JsonArray choices ? [.. choices.Select(choice => choice!.GetValue<string>())]
                 : schema["maximum"] is { } maximum ? [$"{schema["minimum"]}", $"{maximum}", $"{schema["default"]}"]
                 : name == "cursor" ? [] // given by the host only
-                : [name switch { "institution" => HaagaHelia, "case" => "case-1", _ => "2026-01-01T00:00:00Z" }];
+                : [name switch { "institution" => HaagaHelia, "case" => "case-1", "cause" => "0123456789ab", _ => "2026-01-01T00:00:00Z" }];
             foreach (var value in values)
             {
                 Assert.Equal(200, (await host.GetAsync(Operator, $"/v1/messages?{name}={value}")).Status);

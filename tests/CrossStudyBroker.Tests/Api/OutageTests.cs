@@ -2,6 +2,7 @@ using System.Text;
 using CrossStudyBroker.Contracts.Messages;
 using CrossStudyBroker.Contracts.Problems;
 using CrossStudyBroker.Dashboard;
+using CrossStudyBroker.Tests.Behaviour;
 using CrossStudyBroker.Tests.SignIn;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -102,6 +103,13 @@ public sealed class OutageTests : IAsyncLifetime
         await _host.GetAsync(HaagaHelia, "/v1/messages/" + message.Id());
         await _host.GetAsync(HaagaHelia, "/v1/messages/absent");
         await _host.GetAsync("", "/v1/messages/absent");
+        _host.Sis(Metropolia).Answers("refused-there", CrossStudyBroker.Adapters.Outcome.Refused(ProblemCodes.ContentRefused));
+        await _host.SendAsync(Completion().With("id", "refused-there"), (Metropolia, MessageState.Refused));
+        var cause = await Eventually.SeesAsync<string?>(async () => (await _host.GetAsync(HaagaHelia, "/v1/causes")).Texts("causes", "id").SingleOrDefault(), id => id is not null, "the refusal in its group");
+        await _host.GetAsync("", "/v1/causes");
+        await _host.GetAsync(HaagaHelia, "/v1/causes/" + cause);
+        await _host.GetAsync(HaagaHelia, "/v1/causes/absent");
+        await _host.GetAsync("", "/v1/causes/absent");
         foreach (var export in Exports)
         {
             await _host.GetAsync(HaagaHelia, export);
@@ -127,6 +135,8 @@ public sealed class OutageTests : IAsyncLifetime
             await _host.PostAsync(message);
             await _host.GetAsync(HaagaHelia, "/v1/messages");
             await _host.GetAsync(HaagaHelia, "/v1/messages/absent");
+            await _host.GetAsync(HaagaHelia, "/v1/causes");
+            await _host.GetAsync(HaagaHelia, "/v1/causes/absent");
             foreach (var export in Exports)
             {
                 await _host.GetAsync(HaagaHelia, export);

@@ -65,6 +65,8 @@ public sealed class ProblemTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData(HaagaHelia, "/v1/messages", 200)]
     [InlineData(HaagaHelia, "/v1/messages.csv", 200)]
     [InlineData(HaagaHelia, "/v1/messages?limit=none", 400)]
+    [InlineData(HaagaHelia, "/v1/causes", 200)]
+    [InlineData(HaagaHelia, "/v1/causes/absent", 404)]
     [InlineData(HaagaHelia, "/v1/messages/absent", 404)]
     [InlineData("", "/v1/messages", 401)]
     [InlineData("", "/health/ready", 200)]

@@ -1,14 +1,17 @@
+using System.Data.Common;
 using CrossStudyBroker.Broker.Tracking;
+using CrossStudyBroker.Broker.Tracking.Reading;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrossStudyBroker.Tests.Api;
 
 /// <summary>The real store with something in between: an exception to throw, or a gate that recording waits for.</summary>
-internal sealed class StoreInBetween : ITrackerStore
+internal sealed class StoreInBetween : ITrackerStore, ITrackerDatabase
 {
     private ITrackerStore? _store;
+    private ITrackerDatabase? _database;
 
-    /// <summary>Thrown by everything that reads messages.</summary>
+    /// <summary>Thrown by everything that reads messages, and whatever else is shown.</summary>
     public Exception? OnReading { get; set; }
 
     /// <summary>Recording waits for it.</summary>
@@ -19,6 +22,10 @@ internal sealed class StoreInBetween : ITrackerStore
 
     /// <summary>False makes the store not ready.</summary>
     public bool Ready { get; set; } = true;
+
+    public IStoreDialect Dialect => Database.Dialect;
+
+    private ITrackerDatabase Database => _database ?? throw new InvalidOperationException("Add the store to the services first.");
 
     private ITrackerStore Store => _store ?? throw new InvalidOperationException("Add the store to the services first.");
 
@@ -31,7 +38,18 @@ internal sealed class StoreInBetween : ITrackerStore
             _store = (ITrackerStore)registered.ImplementationFactory!(provider); // registered by a factory
             return this;
         });
+        var database = services.Last(service => service.ServiceType == typeof(ITrackerDatabase));
+        services.AddSingleton<ITrackerDatabase>(provider =>
+        {
+            _database = (ITrackerDatabase)database.ImplementationFactory!(provider); // likewise
+            return this;
+        });
     }
+
+    public Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken) =>
+        OnReading is { } exception ? Task.FromException<T>(exception) : Database.ReadAsync(read, cancellationToken);
+
+    public Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> write, CancellationToken cancellationToken) => Database.WriteAsync(write, cancellationToken);
 
     public Task MigrateAsync(CancellationToken cancellationToken) => Store.MigrateAsync(cancellationToken);
 

@@ -23,7 +23,12 @@ internal sealed class Recount(ITrackerDatabase database, CancellationToken cance
         """);
 
     /// <summary>The running counts of cause groups.</summary>
-    public Task<IReadOnlyList<string>> CausesAsync() => LinesAsync("select id, sender, code, step, recipient, type, open, ended from cause");
+    public Task<IReadOnlyList<string>> CausesAsync() => LinesAsync("select id, sender, code, step, recipient, type, open, ended from cause where sender <> ''");
+
+    /// <summary>The running counts of cause groups, all senders together; and the sums of their parts.</summary>
+    public async Task<(IReadOnlyList<string> Whole, IReadOnlyList<string> Parts)> WholeCausesAsync() => (
+        await LinesAsync("select id, recipient, open, ended, first_at, last_at from cause where sender = ''"),
+        await LinesAsync("select id, recipient, sum(open), sum(ended), min(first_at), max(last_at) from cause where sender <> '' group by id, recipient"));
 
     /// <summary>Members of cause groups.</summary>
     public Task<IReadOnlyList<string>> RealCausesAsync() => LinesAsync(

@@ -24,6 +24,8 @@ public abstract partial class TrackerStoreTests
         var causes = await recount.CausesAsync();
         Assert.Equal(await recount.RealCausesAsync(), causes);
         Assert.Equal(await recount.MembersAsync(), causes.Sum(line => line.Split('|').TakeLast(2).Sum(int.Parse)));
+        var (whole, parts) = await recount.WholeCausesAsync();
+        Assert.Equal(parts.Select(WithoutFirst), whole.Select(WithoutFirst));
         Assert.Equal(0, await CountAsync("count_change"));
     }
 
@@ -191,6 +193,9 @@ public abstract partial class TrackerStoreTests
 
     private static IReadOnlyList<string> Sum<T>(IEnumerable<T> arrivals, Func<T, string> by) =>
         Recount.Sorted(arrivals.GroupBy(by).Select(group => $"{group.Key}|{group.Count()}"));
+
+    // A part that was gone for a while begins anew; the whole goes on.
+    private static string WithoutFirst(string line) => string.Join('|', line.Split('|').Where((_, column) => column is not (4 or 5)));
 
     private Recount Counted() => new((ITrackerDatabase)Store, Cancellation);
 

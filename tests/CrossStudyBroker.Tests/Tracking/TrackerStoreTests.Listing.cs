@@ -1,4 +1,6 @@
+using CrossStudyBroker.Broker.Causes;
 using CrossStudyBroker.Broker.Tracking;
+using CrossStudyBroker.Contracts.Problems;
 using Xunit;
 
 namespace CrossStudyBroker.Tests.Tracking;
@@ -25,6 +27,8 @@ public abstract partial class TrackerStoreTests
                 none with { From = Sample.Start.AddMinutes(10) },
                 none with { To = Sample.Start.AddMinutes(25) },
                 none with { CaseId = "case-3" },
+                none with { Cause = CauseRules.Id(ProblemCodes.CodeUnlisted, "adapter", Sample.Target, "crossstudy.completion.recorded.v1") },
+                none with { Cause = CauseRules.Id(ProblemCodes.CodeUnlisted, CauseRules.Intake, "", Enrolment) },
                 none with { MessageId = "m-31" },
             ];
             var pairs = singles.SelectMany(a => singles.Select(b => a with
@@ -37,6 +41,7 @@ public abstract partial class TrackerStoreTests
                 From = b.From ?? a.From,
                 To = b.To ?? a.To,
                 CaseId = b.CaseId ?? a.CaseId,
+                Cause = b.Cause ?? a.Cause,
                 MessageId = b.MessageId ?? a.MessageId,
             }));
             var all = new TheoryData<string, MessageFilter>();
@@ -161,11 +166,18 @@ public abstract partial class TrackerStoreTests
         return (filter.VisibleTo is null || filter.VisibleTo == message.Sender || visible.Count > 0)
             && (filter.Institution is null || filter.Institution == message.Sender || visible.Exists(d => d.Recipient == filter.Institution))
             && (filter.Kind is null || message.Type.StartsWith($"crossstudy.{filter.Kind}.", StringComparison.Ordinal))
-            && (filter.State is null || visible.Exists(d => d.State == filter.State) || (filter.State == DeliveryState.Refused && message.Outcome == MessageOutcome.Refused))
+            && (message.Outcome == MessageOutcome.Refused
+                ? filter.State is null or DeliveryState.Refused && (filter.Cause is null || filter.Cause == CauseRules.Id(ProblemCodes.CodeUnlisted, CauseRules.Intake, "", message.Type))
+                : (filter.State is null && filter.Cause is null) || visible.Exists(d => MatchesDelivery(message, d, filter)))
             && (filter.Outcome is null || message.Outcome == filter.Outcome)
             && (filter.From is null || message.ReceivedAt >= filter.From)
             && (filter.To is null || message.ReceivedAt < filter.To)
             && (filter.CaseId is null || message.CaseId == filter.CaseId)
             && (filter.MessageId is null || message.MessageId == filter.MessageId);
     }
+
+    private static bool MatchesDelivery(MessageView message, DeliveryView delivery, MessageFilter filter) =>
+        (filter.Institution is null || filter.Institution == message.Sender || filter.Institution == delivery.Recipient)
+        && (filter.State is null || filter.State == delivery.State)
+        && (filter.Cause is null || (delivery.State is DeliveryState.Parked or DeliveryState.Refused && filter.Cause == CauseRules.Id(ProblemCodes.CodeUnlisted, "adapter", delivery.Recipient, message.Type)));
 }

@@ -18,7 +18,7 @@ internal static class PostgresCorrecting
           select c.by, c.recipient, c.at, o.id, o.replaces, o.sender
           from chain c join message o on o.message_id = c.replaces and o.sender = c.sender),
         corrected as materialized (
-          select d.delivery_id, d.sender, d.recipient, d.state, d.cause
+          select d.delivery_id, d.sender, d.state, d.cause
           from delivery d
           where d.cause is not null and d.state in (14, 60, 70)
             and d.delivery_id in (
@@ -34,7 +34,7 @@ internal static class PostgresCorrecting
     /// <summary>Counts what <see cref="Correct"/> took out.</summary>
     public const string Count = """
         insert into count_change (sender, recipient, type, before, after, cause_before, number, first_at, last_at)
-        select c.sender, c.recipient, '', c.state, c.state, c.cause, 1, t.at, t.at from corrected c cross join (select max(at) as at from done) t
+        select c.sender, '', '', c.state, c.state, c.cause, 1, t.at, t.at from corrected c cross join (select max(at) as at from done) t
         union all
         select c.sender, '', '', 61, 61, c.cause, 1, t.at, t.at from corrected_messages c cross join (select max(at) as at from done) t
         """;

@@ -42,6 +42,7 @@ internal static class PostgresMigrations
         create index message_by_own_id on message (message_id);
         create index message_by_case on message (case_id) where case_id is not null;
         create index message_by_cause on message (cause, received_at, id) where cause is not null;
+        create index message_by_refusal on message (received_at) where cause is not null;
 
         create table party (
           institution text not null,
@@ -73,6 +74,7 @@ internal static class PostgresMigrations
         create index delivery_by_state on delivery (state, received_at, message);
         create index delivery_by_due on delivery (due_at) where due_at is not null;
         create index delivery_by_cause on delivery (cause, received_at, message) where cause is not null;
+        create index delivery_by_cause_and_sender on delivery (cause, sender, received_at, message) where cause is not null;
         create index delivery_by_refusal on delivery (changed_at) where cause is not null and state in (14, 60, 70);
         create index delivery_by_failure_from on delivery (sender, state, received_at, message) where state in (14, 40, 50, 60, 70, 80);
         create index delivery_by_failure_to on delivery (recipient, state, received_at, message) where state in (14, 40, 50, 60, 70, 80);
@@ -182,6 +184,9 @@ internal static class PostgresMigrations
           first_at timestamptz not null,
           last_at timestamptz not null,
           primary key (id, sender)) with (fillfactor = 50);
+
+        create index cause_by_sender on cause (sender, last_at);
+        create index cause_by_recipient on cause (recipient, last_at) where sender = '';
 
         create table cause_flow (
           cause text not null,

@@ -6,9 +6,11 @@ namespace CrossStudyBroker.Broker.Tracking.Reading;
 /// Writes the statement of one page. The filter decides which index is walked, newest first, so that a page costs about what
 /// it shows also among millions of messages; every other condition is checked on the way:
 /// 1. an own id or a case id: their few messages;
-/// 2. a state that few deliveries are in, or nothing but a state: the deliveries by state;
-/// 3. an institution: the table party (who sent or was sent what), which also carries kind and outcome;
-/// 4. otherwise the messages by kind, outcome or time.
+/// 2. a cause group: its members, or one sender's among them;
+/// 3. a state of failure and an institution: that institution's deliveries in that state, sent and received;
+/// 4. another state that few deliveries are in, or nothing but a state: the deliveries by state;
+/// 5. an institution: the table party (who sent or was sent what), which also carries kind and outcome;
+/// 6. otherwise the messages by kind, outcome or time.
 /// SQLite joins in the order written where it says <c>cross join</c>; PostgreSQL decides by its statistics.
 /// </summary>
 internal sealed class ListQuery
@@ -30,22 +32,43 @@ internal sealed class ListQuery
 
     /// <summary>True if it matters whether few deliveries are in the asked state.</summary>
     public static bool NeedsStateCount(MessageFilter filter) =>
-        filter is { State: not null, MessageId: null, CaseId: null }
-        && filter is not { VisibleTo: null, Institution: null, Kind: null, Outcome: null };
+        filter is { State: not null, MessageId: null, CaseId: null, Cause: null }
+        && filter is not { VisibleTo: null, Institution: null, Kind: null, Outcome: null }
+        && !WalksFailures(filter);
 
     /// <summary>The statement and its parameters; rows come newest first, one per message and visible delivery.</summary>
+    /// <param name="filter">What is asked for.</param>
+    /// <param name="cursor">The place after which the page begins.</param>
+    /// <param name="stateIsRare">The answer to <see cref="NeedsStateCount"/>.</param>
+    /// <param name="causeRecipient">The recipient of the cause group asked for, if any.</param>
+    /// <param name="dialect">How times and ids are given.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     public static CommandDefinition Build(
-        MessageFilter filter, MessageCursor? cursor, bool stateIsRare, IStoreDialect dialect, CancellationToken cancellationToken)
+        MessageFilter filter, MessageCursor? cursor, bool stateIsRare, string? causeRecipient, IStoreDialect dialect, CancellationToken cancellationToken)
     {
         var query = new ListQuery(filter, dialect);
-        return new CommandDefinition(query.Sql(cursor, stateIsRare), query._parameters, cancellationToken: cancellationToken);
+        return new CommandDefinition(query.Sql(cursor, stateIsRare, causeRecipient), query._parameters, cancellationToken: cancellationToken);
     }
 
-    private string Sql(MessageCursor? cursor, bool stateIsRare)
+    private static bool WalksFailures(MessageFilter filter) =>
+        filter is { State: DeliveryState.Returned or DeliveryState.Held or DeliveryState.Retrying or DeliveryState.Refused or DeliveryState.Expired or DeliveryState.Parked }
+        && (filter.VisibleTo ?? filter.Institution) is not null;
+
+    private string Sql(MessageCursor? cursor, bool stateIsRare, string? causeRecipient)
     {
         if (_filter.MessageId is not null || _filter.CaseId is not null)
         {
             return FewMessages(cursor);
+        }
+
+        if (_filter.Cause is not null)
+        {
+            return _filter is { State: null, Outcome: MessageOutcome.Refused } ? CauseRefusals(cursor) : CauseMembers(cursor, causeRecipient);
+        }
+
+        if (WalksFailures(_filter))
+        {
+            return Failures(cursor);
         }
 
         if (_filter.State is not null && (stateIsRare || !NeedsStateCount(_filter)))
@@ -64,16 +87,75 @@ internal sealed class ListQuery
         _conditions.AddRange(_parties.Select(IsParty));
         AddState();
         AddKindAndOutcome("m");
+        if (_filter.Cause is not null)
+        {
+            // The text added to keeps the planner from the index by cause, as in AddState.
+            _conditions.Add($"(m.cause = @cause or exists (select 1 from delivery d where d.message = m.id and d.cause || '' = @cause{InstitutionsDelivery("d")}{VisibleDelivery("d")}))");
+            AddCause();
+        }
+
         AddTime("m.received_at", "m.id", cursor);
         // Materialised, so that no planner walks an index by time instead and checks the id on the way.
         return $"with few as materialized (select * from message where {key}), {Page("few m", "m.received_at", "m.id")}";
     }
 
+    // Messages that the broker refused are their sender's alone.
+    private string CauseRefusals(MessageCursor? cursor)
+    {
+        AddCause();
+        _conditions.Add("m.cause = @cause");
+        _conditions.AddRange(_parties.Select(IsParty));
+        AddKindAndOutcome("m");
+        AddTime("m.received_at", "m.id", cursor);
+        return "with " + Page("message m", "m.received_at", "m.id");
+    }
+
+    private string CauseMembers(MessageCursor? cursor, string? causeRecipient)
+    {
+        AddCause();
+        _conditions.Add("s.cause = @cause and m.id = s.message");
+        if (_filter.VisibleTo is not null && _filter.VisibleTo != causeRecipient)
+        {
+            _conditions.Add("s.sender = @visibleTo");
+        }
+
+        if (_filter.State is { } state)
+        {
+            _conditions.Add("+s.state = @state"); // as in AddState
+            _parameters.Add("state", (short)state);
+        }
+
+        _conditions[0] += InstitutionsDelivery("s");
+        AddKindAndOutcome("m");
+        AddTime("s.received_at", "s.message", cursor);
+        return "with " + Page("delivery s cross join message m", "s.received_at", "s.message", "group by s.received_at, s.message");
+    }
+
+    // What it sent and what it was sent, each by an index of its own; the indexes are of these states only, which SQLite wants said word by word.
+    private string Failures(MessageCursor? cursor)
+    {
+        _parameters.Add("state", (short)_filter.State.GetValueOrDefault());
+        _conditions.Add("s.state = @state and s.state in (14, 40, 50, 60, 70, 80) and m.id = s.message" + InstitutionsDelivery("s"));
+        AddKindAndOutcome("m");
+        AddTime("s.received_at", "s.message", cursor);
+        var (sent, received) = (FailuresOf("s.sender"), FailuresOf("s.recipient"));
+        _conditions.Clear();
+        return $"with sent as ({sent}), received as ({received}), both_ways as (select * from sent union select * from received), {Page("both_ways b", "b.received_at", "b.message")}";
+    }
+
+    private string FailuresOf(string party) => $"""
+        select s.received_at, s.message
+        from delivery s cross join message m
+        where {party} = {_parties[0]} and {string.Join(" and ", _conditions)}
+        group by s.received_at, s.message
+        order by s.received_at desc, s.message desc
+        limit @take
+        """;
+
     private string Deliveries(MessageCursor? cursor)
     {
         _parameters.Add("state", (short)_filter.State.GetValueOrDefault());
-        _conditions.Add("s.state = @state and m.id = s.message" + VisibleDelivery("s"));
-        _conditions.AddRange(_parties.Select(IsParty));
+        _conditions.Add("s.state = @state and m.id = s.message" + InstitutionsDelivery("s") + VisibleDelivery("s"));
         AddKindAndOutcome("m");
         AddTime("s.received_at", "s.message", cursor);
         return "with " + Page("delivery s cross join message m", "s.received_at", "s.message", "group by s.received_at, s.message");
@@ -133,6 +215,8 @@ internal sealed class ListQuery
         }
     }
 
+    private void AddCause() => _parameters.Add("cause", StoredText.Of(_filter.Cause ?? ""));
+
     private void AddParty(string name, string? institution)
     {
         if (institution is not null)
@@ -147,7 +231,7 @@ internal sealed class ListQuery
         if (_filter.State is { } state)
         {
             // "+" keeps the planner from the index by state: here the deliveries of one message are looked at.
-            _conditions.Add($"exists (select 1 from delivery d where d.message = m.id and +d.state = @state{VisibleDelivery("d")})");
+            _conditions.Add($"exists (select 1 from delivery d where d.message = m.id and +d.state = @state{InstitutionsDelivery("d")}{VisibleDelivery("d")})");
             _parameters.Add("state", (short)state);
         }
     }
@@ -187,6 +271,10 @@ internal sealed class ListQuery
 
     private string IsParty(string institution) =>
         $"(m.sender = {institution} or exists (select 1 from delivery d where d.message = m.id and d.recipient = {institution}{VisibleDelivery("d")}))";
+
+    // What is asked of a delivery holds for one of that institution's.
+    private string InstitutionsDelivery(string delivery) =>
+        _filter.Institution is null || !_parties.Contains("@institution") ? "" : $" and ({delivery}.sender = @institution or {delivery}.recipient = @institution)";
 
     // A recipient neither sees nor can find out by filters what became of other recipients' deliveries.
     private string VisibleDelivery(string delivery) =>

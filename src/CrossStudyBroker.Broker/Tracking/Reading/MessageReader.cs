@@ -86,9 +86,9 @@ internal sealed class MessageReader(IStoreDialect dialect)
     private async Task<List<(long Row, MessageView View)>> ReadPageAsync(DbConnection connection, MessageFilter filter, CancellationToken cancellationToken)
     {
         var found = await ReadRowsAsync(connection, filter, cancellationToken);
-        if (filter is { State: DeliveryState.Refused, Outcome: null or MessageOutcome.Refused })
+        if (filter is { State: DeliveryState.Refused, Outcome: null or MessageOutcome.Refused } or { State: null, Outcome: null, Cause: not null, MessageId: null, CaseId: null })
         {
-            // Refused by a recipient, or by the broker: no message is both, and each kind has an index of its own.
+            // Failed at a recipient, or refused by the broker: no message is both, and each kind has an index of its own.
             found.AddRange(await ReadRowsAsync(connection, filter with { State = null, Outcome = MessageOutcome.Refused }, cancellationToken));
             found = [.. found.OrderByDescending(m => (m.View.ReceivedAt, m.Row)).Take(filter.Limit + 1)];
         }
@@ -100,7 +100,8 @@ internal sealed class MessageReader(IStoreDialect dialect)
     {
         MessageCursor? cursor = filter.Cursor is null ? null : MessageCursor.Parse(filter.Cursor);
         var stateIsRare = ListQuery.NeedsStateCount(filter) && await IsRareAsync(connection, filter, cancellationToken);
-        var command = ListQuery.Build(filter, cursor, stateIsRare, dialect, cancellationToken);
+        var causeRecipient = filter is { Cause: { } cause, VisibleTo: not null } ? await CauseRecipientAsync(connection, cause, cancellationToken) : null;
+        var command = ListQuery.Build(filter, cursor, stateIsRare, causeRecipient, dialect, cancellationToken);
         await using var reader = await connection.ExecuteReaderAsync(command);
         return await ReadMessagesAsync(reader, cancellationToken);
     }
@@ -113,6 +114,10 @@ internal sealed class MessageReader(IStoreDialect dialect)
             cancellationToken: cancellationToken);
         return await connection.ExecuteScalarAsync<long>(command) < RareState;
     }
+
+    // All members of a group have the same.
+    private static Task<string?> CauseRecipientAsync(DbConnection connection, string cause, CancellationToken cancellationToken) =>
+        connection.ExecuteScalarAsync<string?>(new CommandDefinition("select recipient from delivery where cause = @cause limit 1", new { cause }, cancellationToken: cancellationToken));
 
     private async Task<List<(long Row, MessageView View)>> ReadMessagesAsync(DbDataReader reader, CancellationToken cancellationToken)
     {

@@ -18,7 +18,7 @@ internal static class SqliteCorrecting
 
     private const string SelectDeliveries = $"""
         {Chain}
-        select d.delivery_id, d.recipient, d.state, d.cause
+        select d.delivery_id, d.state, d.cause
         from chain join delivery d on d.message = chain.id
         where d.cause is not null and d.state in (14, 60, 70)
           and (d.recipient = ?3 or not exists (select 1 from delivery n where n.message = ?4 and n.recipient = d.recipient))
@@ -32,26 +32,26 @@ internal static class SqliteCorrecting
     /// <summary>A message reached a recipient, or is done with and reaches nobody (null).</summary>
     public static void Correct(SqliteSession session, string sender, string replaced, long by, string? recipient, DateTimeOffset at, CountTally tally)
     {
-        foreach (var (id, to, state, cause) in Deliveries(session, sender, replaced, by, recipient))
+        foreach (var (id, state, cause) in Deliveries(session, sender, replaced, by, recipient))
         {
             session.Execute("update delivery set cause = null where delivery_id = ?1", id);
-            tally.Add(Cleared(sender, to, state, cause, at));
+            tally.Add(CountChanges.Cleared(sender, state, cause, at));
         }
 
         foreach (var (id, cause) in Messages(session, sender, replaced))
         {
             session.Execute("update message set cause = null where id = ?1", id);
-            tally.Add(Cleared(sender, "", CountedStates.RefusedAtIntake, cause, at));
+            tally.Add(CountChanges.Cleared(sender, CountedStates.RefusedAtIntake, cause, at));
         }
     }
 
-    private static List<(Guid Id, string To, short State, string Cause)> Deliveries(SqliteSession session, string sender, string replaced, long by, string? recipient)
+    private static List<(Guid Id, short State, string Cause)> Deliveries(SqliteSession session, string sender, string replaced, long by, string? recipient)
     {
-        var found = new List<(Guid Id, string To, short State, string Cause)>();
+        var found = new List<(Guid Id, short State, string Cause)>();
         using var rows = session.Read(SelectDeliveries, sender, replaced, recipient, by);
         while (rows.Next())
         {
-            found.Add((rows.Id(0), rows.Text(1), (short)rows.Number(2), rows.Text(3)));
+            found.Add((rows.Id(0), (short)rows.Number(1), rows.Text(2)));
         }
 
         return found;
@@ -68,17 +68,4 @@ internal static class SqliteCorrecting
 
         return found;
     }
-
-    private static CountChange Cleared(string sender, string recipient, short state, string cause, DateTimeOffset at) => new()
-    {
-        Sender = sender,
-        Recipient = recipient,
-        Type = "",
-        Before = state,
-        After = state,
-        CauseBefore = cause,
-        Number = 1,
-        FirstAt = at,
-        LastAt = at,
-    };
 }

@@ -36,6 +36,7 @@ internal static class SqliteMigrations
         create index message_by_own_id on message (message_id);
         create index message_by_case on message (case_id) where case_id is not null;
         create index message_by_cause on message (cause, received_at) where cause is not null;
+        create index message_by_refusal on message (received_at) where cause is not null;
 
         create table party (
           institution text not null,
@@ -65,6 +66,7 @@ internal static class SqliteMigrations
         create index delivery_by_state on delivery (state, received_at, message);
         create index delivery_by_due on delivery (due_at) where due_at is not null;
         create index delivery_by_cause on delivery (cause, received_at, message) where cause is not null;
+        create index delivery_by_cause_and_sender on delivery (cause, sender, received_at, message) where cause is not null;
         create index delivery_by_refusal on delivery (changed_at) where cause is not null and state in (14, 60, 70);
         create index delivery_by_failure_from on delivery (sender, state, received_at, message) where state in (14, 40, 50, 60, 70, 80);
         create index delivery_by_failure_to on delivery (recipient, state, received_at, message) where state in (14, 40, 50, 60, 70, 80);
@@ -174,6 +176,9 @@ internal static class SqliteMigrations
           first_at integer not null,
           last_at integer not null,
           primary key (id, sender)) strict, without rowid;
+
+        create index cause_by_sender on cause (sender, last_at);
+        create index cause_by_recipient on cause (recipient, last_at) where sender = '';
 
         create table cause_flow (
           cause text not null,
