@@ -21,7 +21,7 @@ namespace CrossStudyBroker.Broker;
 /// <summary>Registers the broker and its roles. The store, the transport and the directory's folder are the host's choice.</summary>
 public static class BrokerSetup
 {
-    /// <summary>What every role needs: directory, lanes, deliveries, status. Needs an <c>ITrackerStore</c>, <c>SecretKeys</c> and the transport.</summary>
+    /// <summary>What every role needs: directory, lanes, deliveries, status. Needs the tracker's store, the vault and the transport.</summary>
     public static IServiceCollection AddBroker(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -35,7 +35,6 @@ public static class BrokerSetup
         services.AddSingleton<DirectorySource>();
         services.AddHostedService(provider => provider.GetRequiredService<DirectorySource>());
         services.AddSingleton(provider => new StudentHasher(provider.GetRequiredService<SecretKeys>().Hashing));
-        services.AddSingleton<PayloadVault>();
         services.AddSingleton<CountStore>();
         services.AddSingleton<CauseStore>();
         services.AddSingleton(provider => new CauseReader(provider.GetRequiredService<ITrackerDatabase>(), provider.GetRequiredService<TimeProvider>()));

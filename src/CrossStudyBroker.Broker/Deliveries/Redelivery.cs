@@ -92,32 +92,30 @@ internal sealed partial class Redelivery(
         return due.ToPublish.Count;
     }
 
-    private Task PublishAsync(DueDelivery due, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task PublishAsync(DueDelivery due, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var id = due.Delivery.DeliveryId;
-        if (Open(due.Delivery) is not { } body)
-        {
-            return dispatch.NoteAsync([Change(DeliveryState.Parked, ProblemCodes.PayloadUnreadable)], cancellationToken);
-        }
-
-        return Expires(body) <= now
-            ? dispatch.NoteAsync([Change(DeliveryState.Expired, ProblemCodes.MessageExpired)], cancellationToken)
-            : dispatch.DeliverAsync([new Parcel(due.Delivery, body, due.TraceParent)], cancellationToken);
-
-        DeliveryChange Change(DeliveryState state, string code) => new() { DeliveryId = id, State = state, At = now, By = "broker", Code = code };
-    }
-
-    private byte[]? Open(DeliveryRecord delivery)
-    {
         try
         {
-            return vault.Open(delivery.DeliveryId, delivery.Payload!); // one without a payload is not taken for publishing
+            var body = vault.Open(id, due.Delivery.Payload!); // one without a payload is not taken for publishing
+            await (Expires(body) <= now
+                ? dispatch.NoteAsync([Change(DeliveryState.Expired, ProblemCodes.MessageExpired)], cancellationToken)
+                : dispatch.DeliverAsync([new Parcel(due.Delivery, body, due.TraceParent)], cancellationToken));
+        }
+        catch (UnknownKeyException exception) // it may be on its way to this replica
+        {
+            Unreadable(id, exception.Message);
+            var before = await store.AdmitAsync([id], cancellationToken);
+            var failed = Change(DeliveryState.Retrying, ProblemCodes.PayloadUnreadable);
+            await dispatch.NoteAsync([RetryRules.AfterFailure(failed, before.FirstOrDefault(), wasAttempted: true, options.Value, Random.Shared.NextDouble())], cancellationToken);
         }
         catch (CryptographicException exception)
         {
-            Unreadable(delivery.DeliveryId, exception.Message);
-            return null;
+            Unreadable(id, exception.Message);
+            await dispatch.NoteAsync([Change(DeliveryState.Parked, ProblemCodes.PayloadUnreadable)], cancellationToken);
         }
+
+        DeliveryChange Change(DeliveryState state, string code) => new() { DeliveryId = id, State = state, At = now, By = "broker", Code = code };
     }
 
     private static DateTimeOffset? Expires(byte[] body)
@@ -129,7 +127,7 @@ internal sealed partial class Redelivery(
     [LoggerMessage(LogLevel.Information, "{Count} deliveries were on their way when the process ended; they go on")]
     private partial void Resumes(int count);
 
-    [LoggerMessage(LogLevel.Error, "The payload of delivery {DeliveryId} cannot be opened: {Reason} It is parked")]
+    [LoggerMessage(LogLevel.Error, "The payload of delivery {DeliveryId} cannot be opened: {Reason}")]
     private partial void Unreadable(Guid deliveryId, string reason);
 
     [LoggerMessage(LogLevel.Warning, "Due deliveries wait: {Failure}; they are tried again")]

@@ -18,7 +18,7 @@ internal sealed class PayloadVault(SecretKeys keys, IOptions<VaultOptions> optio
     {
         Span<byte> dataKey = stackalloc byte[32];
         RandomNumberGenerator.Fill(dataKey);
-        var wrapping = keys.Wrapping;
+        var wrapping = keys.Sealing;
         var result = new SealedPayload(
             Encrypt(dataKey, payload, deliveryId),
             Encrypt(wrapping.Key, dataKey, deliveryId),
@@ -29,20 +29,30 @@ internal sealed class PayloadVault(SecretKeys keys, IOptions<VaultOptions> optio
     }
 
     /// <summary>Decrypts what <see cref="Seal"/> made.</summary>
-    /// <exception cref="CryptographicException">The key is gone or the row was tampered with.</exception>
+    /// <exception cref="UnknownKeyException">The key that sealed it is not on the ring.</exception>
+    /// <exception cref="CryptographicException">The row was tampered with.</exception>
     public byte[] Open(Guid deliveryId, SealedPayload payload)
     {
-        var wrapping = keys.Wrapping;
-        if (payload.KeyId != wrapping.Id)
-        {
-            throw new CryptographicException($"The key {payload.KeyId} that sealed this payload is not on the key ring.");
-        }
-
-        var dataKey = Decrypt(wrapping.Key, payload.WrappedKey, deliveryId);
+        var dataKey = Unwrap(deliveryId, payload.WrappedKey, payload.KeyId);
         var plain = Decrypt(dataKey, payload.Ciphertext, deliveryId);
         CryptographicOperations.ZeroMemory(dataKey);
         return plain;
     }
+
+    /// <summary>Wraps a data key anew with the key that seals now.</summary>
+    /// <exception cref="UnknownKeyException">The key that wrapped it is not on the ring.</exception>
+    /// <exception cref="CryptographicException">The row was tampered with.</exception>
+    public (byte[] WrappedKey, string KeyId) Rewrap(Guid deliveryId, byte[] wrappedKey, string keyId)
+    {
+        var dataKey = Unwrap(deliveryId, wrappedKey, keyId);
+        var sealing = keys.Sealing;
+        var result = Encrypt(sealing.Key, dataKey, deliveryId);
+        CryptographicOperations.ZeroMemory(dataKey);
+        return (result, sealing.Id);
+    }
+
+    private byte[] Unwrap(Guid deliveryId, byte[] wrappedKey, string keyId) =>
+        Decrypt((keys.Find(keyId) ?? throw new UnknownKeyException(keyId)).Key, wrappedKey, deliveryId);
 
     private static byte[] Encrypt(ReadOnlySpan<byte> key, ReadOnlySpan<byte> plain, Guid deliveryId)
     {

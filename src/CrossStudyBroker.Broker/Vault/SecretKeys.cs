@@ -1,68 +1,116 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CrossStudyBroker.Broker.Vault;
 
 /// <summary>
-/// The broker's two secrets, kept outside the database: one hashes student identifiers, one wraps payload keys.
-/// Read from a file that only its owner may read; the embedded default makes one at its first start.
+/// The key ring in use. It is read again while payloads are sealed, at most once a second, and at once where a key is met that is not on it, so
+/// that keys can be rotated while the roles run. A ring that cannot be read, or has another hashing key, is reported, and the one before stays.
 /// </summary>
-public sealed class SecretKeys
+public sealed partial class SecretKeys
 {
-    private const int KeySize = 32;
+    private static readonly TimeSpan Age = TimeSpan.FromSeconds(1);
 
-    private SecretKeys(byte[] hashing, byte[] wrapping)
+    private readonly Lock _lock = new();
+    private readonly IKeyRingSource _source;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private volatile KeyRing _ring;
+    private long _readAt;
+    private string? _fault;
+
+    /// <summary>Reads the ring.</summary>
+    /// <exception cref="InvalidOperationException">It cannot be had, or must not be used; the text says what to do.</exception>
+    public SecretKeys(IKeyRingSource source, TimeProvider time, ILogger<SecretKeys>? logger = null)
     {
-        Hashing = hashing;
-        Wrapping = (Convert.ToHexStringLower(SHA256.HashData(wrapping).AsSpan(0, 4)), wrapping);
+        (_source, _time, _logger) = (source, time, logger ?? NullLogger<SecretKeys>.Instance);
+        _ring = source.Read();
+        _readAt = time.GetTimestamp();
     }
 
-    /// <summary>Key of the student identifier hashes.</summary>
-    public byte[] Hashing { get; }
+    /// <summary>Key of the student identifier hashes; it never changes.</summary>
+    public byte[] Hashing => _ring.Hashing;
 
-    /// <summary>Key that wraps data keys, and its public id.</summary>
-    public (string Id, byte[] Key) Wrapping { get; }
-
-    /// <summary>Keys that live as long as the process: for tests and <c>--ephemeral</c> runs.</summary>
-    public static SecretKeys Ephemeral() => new(RandomNumberGenerator.GetBytes(KeySize), RandomNumberGenerator.GetBytes(KeySize));
-
-    /// <summary>Reads the key file: two lines of base64, 32 bytes each. Makes it, mode 600, where it is allowed to.</summary>
-    /// <exception cref="InvalidOperationException">The file is absent, malformed, or readable by others; the text says what to do.</exception>
-    public static SecretKeys FromFile(string path, bool create)
+    /// <summary>The key that seals.</summary>
+    public WrappingKey Sealing
     {
-        if (create && !File.Exists(path))
+        get
         {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
+            if (_time.GetElapsedTime(Volatile.Read(ref _readAt)) >= Age)
             {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+                ReadAgain();
             }
 
-            System.IO.Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!); // a full path of a file has a folder
-            using var stream = new FileStream(path, options);
-            using var writer = new StreamWriter(stream);
-            writer.WriteLine(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeySize)));
-            writer.WriteLine(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeySize)));
+            return _ring.Sealing;
         }
-
-        if (!File.Exists(path))
-        {
-            throw new InvalidOperationException($"The key file {path} does not exist. Make one with two lines, each 32 random bytes in base64 (openssl rand -base64 32), readable by its owner only; every replica needs the same file.");
-        }
-
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) != UnixFileMode.None)
-        {
-            throw new InvalidOperationException($"The key file {path} can be read or written by others; run: chmod 600 {path}");
-        }
-
-        var keys = File.ReadAllLines(path).Select(line => line.Trim()).Where(line => line.Length > 0).Select(Decode).ToList();
-        return keys is [{ Length: KeySize } hashing, { Length: KeySize } wrapping]
-            ? new SecretKeys(hashing, wrapping)
-            : throw new InvalidOperationException($"The key file {path} must hold two lines, each 32 bytes in base64.");
     }
 
-    private static byte[]? Decode(string line)
+    /// <summary>The wrapping key of that id; null if it is not on the ring, not even now.</summary>
+    public WrappingKey? Find(string id)
     {
-        var bytes = new byte[line.Length];
-        return Convert.TryFromBase64String(line, bytes, out var written) ? bytes[..written] : null;
+        if (_ring.Find(id) is { } known)
+        {
+            return known;
+        }
+
+        ReadAgain();
+        return _ring.Find(id);
     }
+
+    /// <summary>Keys that live as long as the process: for tests.</summary>
+    public static SecretKeys Ephemeral() => new(new EnvironmentKeyRing($"{KeyRing.NewKey()} {KeyRing.NewKey()}"), TimeProvider.System);
+
+    /// <summary>The keys in a file, which is made where that is allowed.</summary>
+    public static SecretKeys FromFile(string path, bool create) =>
+        new(create ? new FileKeyRing(path).CreateIfMissing() : new FileKeyRing(path), TimeProvider.System);
+
+    private void ReadAgain()
+    {
+        lock (_lock)
+        {
+            Volatile.Write(ref _readAt, _time.GetTimestamp());
+            try
+            {
+                Take(_source.Read());
+            }
+            catch (Exception exception) when (exception is InvalidOperationException or IOException or UnauthorizedAccessException)
+            {
+                Report(exception.Message);
+            }
+        }
+    }
+
+    private void Take(KeyRing ring)
+    {
+        if (!CryptographicOperations.FixedTimeEquals(ring.Hashing, _ring.Hashing))
+        {
+            Report("The hashing key, which is the first, is another one; with it no student would be found again.");
+            return;
+        }
+
+        if (ring.Sealing.Id != _ring.Sealing.Id)
+        {
+            Seals(ring.Sealing.Id, ring.Wrapping.Count - 1);
+        }
+
+        (_ring, _fault) = (ring, null);
+    }
+
+    /// <summary>Once for each fault, not once a second.</summary>
+    private void Report(string fault)
+    {
+        if (fault != _fault)
+        {
+            NotTaken(fault);
+        }
+
+        _fault = fault;
+    }
+
+    [LoggerMessage(LogLevel.Information, "Key {Key} seals from now on; {Others} others only open")]
+    private partial void Seals(string key, int others);
+
+    [LoggerMessage(LogLevel.Error, "The key ring was not taken anew, the one before stays. {Fault}")]
+    private partial void NotTaken(string fault);
 }

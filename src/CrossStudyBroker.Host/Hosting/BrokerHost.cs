@@ -35,7 +35,7 @@ internal static class BrokerHost
         var services = builder.Services;
         services.AddTrackerStore(store);
         services.AddTransport(transport);
-        services.AddSingleton(provider => Keys(provider.GetRequiredService<IConfiguration>(), store));
+        services.AddVault(() => Settings.KeyRing(builder.Configuration, store, create: true));
         services.AddSingleton(new ConnectionWays(
             roles.Contains(Roles.Adapters) ? (roles.Contains(Roles.ReferenceSis) ? ["reference-sis"] : []) : null,
             transport.Kind == TransportKind.RabbitMq));
@@ -76,10 +76,4 @@ internal static class BrokerHost
             throw;
         }
     }
-
-    /// <summary>The key file: where configured, or made in the data folder.</summary>
-    private static SecretKeys Keys(IConfiguration configuration, StoreOptions store) =>
-        configuration["Keys:File"] is { Length: > 0 } file
-            ? SecretKeys.FromFile(file, create: false)
-            : SecretKeys.FromFile(Path.Combine(store.Folder, "keys"), create: true);
 }

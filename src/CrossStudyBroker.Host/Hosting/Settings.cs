@@ -1,5 +1,6 @@
 using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Broker.Transport;
+using CrossStudyBroker.Broker.Vault;
 
 namespace CrossStudyBroker.Host.Hosting;
 
@@ -61,6 +62,17 @@ internal static class Settings
         options.ConnectionString ??= configuration.GetConnectionString("Postgres");
         return options;
     }
+
+    /// <summary>The key ring: in <c>Keys:Ring</c> itself, in the file that <c>Keys:File</c> names, or in a file made in the data folder.</summary>
+    /// <exception cref="InvalidOperationException">Both are set.</exception>
+    public static IKeyRingSource KeyRing(IConfiguration configuration, StoreOptions store, bool create) => (configuration["Keys:Ring"], configuration["Keys:File"]) switch
+    {
+        ({ Length: > 0 }, { Length: > 0 }) => throw new InvalidOperationException("Keys__Ring and Keys__File are both set; the key ring has one place."),
+        ({ Length: > 0 } ring, _) => new EnvironmentKeyRing(ring),
+        (_, { Length: > 0 } file) => new FileKeyRing(file),
+        _ when create => new FileKeyRing(Path.Combine(store.Folder, "keys")).CreateIfMissing(),
+        _ => new FileKeyRing(Path.Combine(store.Folder, "keys")),
+    };
 
     /// <summary>
     /// Folder of the directory files: as configured; else <c>deploy/directory</c> of a checkout one stands in; else the sample beside the program.

@@ -31,7 +31,7 @@ public sealed class IntakeTests : IAsyncDisposable
             .Build())
         .AddSingleton(ConnectionWays.Any)
         .AddSingleton<ITrackerStore>(_store)
-        .AddSingleton(SecretKeys.Ephemeral())
+        .AddVault(() => new EnvironmentKeyRing($"{KeyRing.NewKey()} {KeyRing.NewKey()}"))
         .AddSingleton<TimeProvider>(new ManualClock(new DateTimeOffset(2026, 1, 12, 6, 30, 0, TimeSpan.Zero)))
         .AddTransport(new TransportOptions())
         .AddBroker()

@@ -29,7 +29,7 @@ public class PayloadVaultTests
     {
         var stored = Seal();
         Assert.DoesNotContain("Esimerkki", Encoding.Latin1.GetString(stored.Ciphertext));
-        Assert.DoesNotContain(Convert.ToHexString(_keys.Wrapping.Key), Convert.ToHexString(stored.WrappedKey));
+        Assert.DoesNotContain(Convert.ToHexString(_keys.Sealing.Key), Convert.ToHexString(stored.WrappedKey));
     }
 
     [Fact]
@@ -66,15 +66,38 @@ public class PayloadVaultTests
     public void Without_the_wrapping_key_nothing_can_be_opened_and_the_missing_key_is_named()
     {
         var stored = Seal();
-        var exception = Assert.Throws<CryptographicException>(() => Vault(SecretKeys.Ephemeral()).Open(Delivery, stored));
-        Assert.Contains(_keys.Wrapping.Id, exception.Message);
+        var exception = Assert.Throws<UnknownKeyException>(() => Vault(SecretKeys.Ephemeral()).Open(Delivery, stored));
+        Assert.Contains(_keys.Sealing.Id, exception.Message);
     }
 
     [Fact]
     public void A_key_that_only_bears_the_right_name_opens_nothing()
     {
         var other = SecretKeys.Ephemeral();
-        Assert.ThrowsAny<CryptographicException>(() => Vault(other).Open(Delivery, Seal() with { KeyId = other.Wrapping.Id }));
+        Assert.ThrowsAny<CryptographicException>(() => Vault(other).Open(Delivery, Seal() with { KeyId = other.Sealing.Id }));
+    }
+
+    [Fact]
+    public void A_key_that_was_rotated_out_opens_what_it_sealed_and_seals_nothing()
+    {
+        var (hashing, first, second) = (KeyRing.NewKey(), KeyRing.NewKey(), KeyRing.NewKey());
+        var before = Keys($"{hashing} {first}");
+        var stored = Vault(before).Seal(Delivery, Payload);
+        var after = Keys($"{hashing} {first} {second}");
+
+        Assert.Equal(Payload, Vault(after).Open(Delivery, stored));
+        Assert.NotEqual(stored.KeyId, Vault(after).Seal(Delivery, Payload).KeyId);
+    }
+
+    [Fact]
+    public void What_was_wrapped_anew_needs_the_older_key_no_more()
+    {
+        var (hashing, first, second) = (KeyRing.NewKey(), KeyRing.NewKey(), KeyRing.NewKey());
+        var stored = Vault(Keys($"{hashing} {first}")).Seal(Delivery, Payload);
+
+        var (wrappedKey, keyId) = Vault(Keys($"{hashing} {first} {second}")).Rewrap(Delivery, stored.WrappedKey, stored.KeyId);
+
+        Assert.Equal(Payload, Vault(Keys($"{hashing} {second}")).Open(Delivery, stored with { WrappedKey = wrappedKey, KeyId = keyId }));
     }
 
     [Theory]
@@ -90,6 +113,8 @@ public class PayloadVaultTests
         Assert.ThrowsAny<CryptographicException>(() => Vault().Open(delivery ?? Delivery, stored));
 
     private SealedPayload Seal() => Vault().Seal(Delivery, Payload);
+
+    private static SecretKeys Keys(string ring) => new(new EnvironmentKeyRing(ring), TimeProvider.System);
 
     private PayloadVault Vault(SecretKeys? keys = null, TimeSpan? lifetime = null) =>
         new(keys ?? _keys, Options.Create(lifetime is { } time ? new VaultOptions { Lifetime = time } : new VaultOptions()), _clock);

@@ -121,10 +121,10 @@ internal static class PostgresMigrations
 
         create table vault (
           delivery_id uuid primary key,
-          ciphertext bytea not null,
           wrapped_key bytea not null,
           key_id text not null,
-          expires_at timestamptz not null);
+          expires_at timestamptz not null,
+          ciphertext bytea not null);
         create index vault_by_expiry on vault (expires_at);
 
         create table count_change (

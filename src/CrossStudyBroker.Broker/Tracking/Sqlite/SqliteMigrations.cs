@@ -113,10 +113,10 @@ internal static class SqliteMigrations
 
         create table vault (
           delivery_id blob primary key not null,
-          ciphertext blob not null,
           wrapped_key blob not null,
           key_id text not null,
-          expires_at integer not null) strict;
+          expires_at integer not null,
+          ciphertext blob not null) strict;
         create index vault_by_expiry on vault (expires_at);
 
         create table count_change (

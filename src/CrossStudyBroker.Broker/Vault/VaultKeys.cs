@@ -1,0 +1,92 @@
+using System.Security.Cryptography;
+using CrossStudyBroker.Broker.Tracking;
+using Dapper;
+using Microsoft.Extensions.Logging;
+
+namespace CrossStudyBroker.Broker.Vault;
+
+/// <summary>Which keys the sealed payloads in the store need, and moving them to the key that seals now, so that an older one can be destroyed.</summary>
+public sealed partial class VaultKeys
+{
+    private readonly ITrackerDatabase _database;
+    private readonly PayloadVault _vault;
+    private readonly SecretKeys _keys;
+    private readonly ILogger<VaultKeys> _logger;
+
+    internal VaultKeys(ITrackerDatabase database, PayloadVault vault, SecretKeys keys, ILogger<VaultKeys> logger) =>
+        (_database, _vault, _keys, _logger) = (database, vault, keys, logger);
+
+    /// <summary>How many payloads each key has sealed that are still kept; keys without any are left out.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> CountAsync(CancellationToken cancellationToken) =>
+        (await _database.ReadAsync(
+            connection => connection.QueryAsync<(string KeyId, long Count)>(new CommandDefinition("select key_id, count(*) from vault group by key_id", cancellationToken: cancellationToken)),
+            cancellationToken)).ToDictionary(row => row.KeyId, row => row.Count);
+
+    /// <summary>Wraps what older keys wrapped anew, piece by piece; gives after each piece how many it were. What cannot be opened stays as it is.</summary>
+    internal async IAsyncEnumerable<int> RewrapAsync(int piece, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        object after = _database.Dialect.Id(Guid.Empty);
+        while (true)
+        {
+            var rows = await ReadAsync(after, piece, cancellationToken);
+            if (rows.Count == 0)
+            {
+                yield break;
+            }
+
+            yield return await WriteAsync(rows, cancellationToken);
+            after = _database.Dialect.Id(rows[^1].DeliveryId);
+        }
+    }
+
+    private Task<List<Row>> ReadAsync(object after, int piece, CancellationToken cancellationToken)
+    {
+        var command = new CommandDefinition(
+            "select delivery_id, wrapped_key, key_id from vault where key_id <> @sealing and delivery_id > @after order by delivery_id limit @piece",
+            new { sealing = _keys.Sealing.Id, after, piece },
+            cancellationToken: cancellationToken);
+        return _database.ReadAsync(
+            async connection =>
+            {
+                var rows = new List<Row>();
+                await using var reader = await connection.ExecuteReaderAsync(command);
+                while (await reader.ReadAsync(cancellationToken))
+                {
+                    rows.Add(new Row(_database.Dialect.ReadId(reader, 0), reader.GetFieldValue<byte[]>(1), reader.GetString(2)));
+                }
+
+                return rows;
+            },
+            cancellationToken);
+    }
+
+    private async Task<int> WriteAsync(List<Row> rows, CancellationToken cancellationToken)
+    {
+        var rewrapped = rows.ConvertAll(Rewrap).OfType<Rewrapped>().Select(row => new { id = _database.Dialect.Id(row.DeliveryId), row.Before, row.WrappedKey, row.KeyId }).ToList();
+        return await _database.WriteAsync(
+            connection => connection.ExecuteAsync(new CommandDefinition(
+                "update vault set wrapped_key = @WrappedKey, key_id = @KeyId where delivery_id = @id and key_id = @Before", rewrapped, cancellationToken: cancellationToken)),
+            cancellationToken);
+    }
+
+    private Rewrapped? Rewrap(Row row)
+    {
+        try
+        {
+            var (wrappedKey, keyId) = _vault.Rewrap(row.DeliveryId, row.WrappedKey, row.KeyId);
+            return new Rewrapped(row.DeliveryId, row.KeyId, wrappedKey, keyId);
+        }
+        catch (CryptographicException exception)
+        {
+            NotRewrapped(row.DeliveryId, exception.Message);
+            return null;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "The payload of delivery {DeliveryId} cannot be opened: {Reason}")]
+    private partial void NotRewrapped(Guid deliveryId, string reason);
+
+    private sealed record Row(Guid DeliveryId, byte[] WrappedKey, string KeyId);
+
+    private sealed record Rewrapped(Guid DeliveryId, string Before, byte[] WrappedKey, string KeyId);
+}
