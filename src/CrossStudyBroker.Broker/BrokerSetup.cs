@@ -28,13 +28,24 @@ public static class BrokerSetup
         services.AddOptions<DirectoryOptions>().BindConfiguration("Directory").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<LaneOptions>().BindConfiguration("Lanes").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RetryOptions>().BindConfiguration("Retries").ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<VaultOptions>().BindConfiguration("Vault").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RetentionOptions>().BindConfiguration("Retention").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<CauseOptions>().BindConfiguration("Causes").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<AdapterCallOptions>().BindConfiguration("Adapters").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<DirectorySource>();
         services.AddHostedService(provider => provider.GetRequiredService<DirectorySource>());
         services.AddSingleton(provider => new StudentHasher(provider.GetRequiredService<SecretKeys>().Hashing));
+        services.AddSingleton<RetentionPeriods>();
+        services.AddSingleton<PayloadVault>();
+        services.AddSingleton<Leases>();
+        services.AddSingleton<ClockBook>();
+        services.AddSingleton<Ledger>();
+        services.AddSingleton(provider => new ErasureProofs(provider.GetRequiredService<ITrackerDatabase>(), provider.GetRequiredService<Ledger>()));
+        services.AddSingleton(provider => new RetentionReader(
+            provider.GetRequiredService<ITrackerDatabase>(),
+            provider.GetRequiredService<ClockBook>(),
+            provider.GetRequiredService<Ledger>(),
+            provider.GetRequiredService<RetentionPeriods>(),
+            provider.GetRequiredService<DirectorySource>()));
         services.AddSingleton<CountStore>();
         services.AddSingleton<CauseStore>();
         services.AddSingleton(provider => new CauseReader(provider.GetRequiredService<ITrackerDatabase>(), provider.GetRequiredService<TimeProvider>()));
@@ -59,7 +70,14 @@ public static class BrokerSetup
         services.AddHostedService<Redelivery>(); // before the lanes: what was on its way goes before anything new
         services.AddHostedService<LaneEndpoints>();
         services.AddHostedService<NetworkAnnouncer>();
-        services.AddHostedService<RetentionSweep>();
+        services.AddSingleton<IClock, PayloadClock>();
+        services.AddSingleton<IClock, WarningClock>();
+        services.AddSingleton<IClock, LinkClock>();
+        services.AddSingleton<IClock, TraceClock>();
+        services.AddSingleton<IClock, KeyClock>();
+        services.AddSingleton<IClock, LedgerClock>();
+        services.AddSingleton<IClock, LedgerAgeClock>();
+        services.AddHostedService<Clocks>();
         services.AddHostedService<CountFolding>();
         services.AddHostedService<RefusalClock>();
         return services;

@@ -36,6 +36,8 @@ public static class DashboardSetup
         app.UsePageTokenCheck();
         app.MapMessages();
         app.MapCauses();
+        app.MapRetention();
+        app.MapClock();
         app.MapPages();
     }
 }

@@ -8,6 +8,7 @@ var root = new RootCommand("CrossStudyBroker: carries study messages between the
     MigrateCommand.Create(),
     TopologyCommand.Create(),
     KeysCommand.Create(),
+    VerifyErasureCommand.Create(),
 };
 RunCommand.Configure(root);
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) }); // as long as the roles may take to stop

@@ -68,7 +68,7 @@ public sealed partial class ReferenceInstitution
     {
         lock (_lock)
         {
-            foreach (var change in delivery.Data.Changes)
+            foreach (var change in delivery.Data.Changes.Where(change => change.Sender is null)) // others' messages have ids of their own
             {
                 _outbox.Apply(change);
             }

@@ -31,6 +31,4 @@ internal sealed class CountingStore(ITrackerStore store, Countdown processed) : 
     public Task<MessageView?> FindAsync(Guid trackingId, string? visibleTo, CancellationToken cancellationToken) => store.FindAsync(trackingId, visibleTo, cancellationToken);
 
     public Task<MessagePage> ListAsync(MessageFilter filter, CancellationToken cancellationToken) => store.ListAsync(filter, cancellationToken);
-
-    public Task<int> SweepAsync(DateTimeOffset now, DateTimeOffset tracesBefore, CancellationToken cancellationToken) => store.SweepAsync(now, tracesBefore, cancellationToken);
 }

@@ -21,17 +21,17 @@ internal sealed partial class DeadLetters(Admissions admissions, TrackerWriter t
         }
 
         // Whoever sent a receipt of the failure before rejecting the message has said already what is to become of it; the payload was missing.
-        var state = (await admissions.AskAsync(deliveryId, cancellationToken))?.State;
+        var admission = await admissions.AskAsync(deliveryId, cancellationToken);
         await tracker.WriteAsync(
             [
                 new DeliveryChange
                 {
                     DeliveryId = deliveryId,
-                    State = state is DeliveryState.Retrying ? DeliveryState.Retrying : DeliveryState.Parked,
+                    State = admission is { State: DeliveryState.Retrying } ? DeliveryState.Retrying : DeliveryState.Parked,
                     At = time.GetUtcNow(),
                     By = "broker",
                     Code = message.Dead?.Reason == DeadLetter.Expired ? ProblemCodes.ExpiredInQueue : ProblemCodes.RecipientRejected,
-                    Payload = vault.Seal(deliveryId, message.Body.Span),
+                    Payload = vault.Seal(deliveryId, message.Body.Span, admission?.Network),
                 },
             ],
             cancellationToken);

@@ -33,7 +33,7 @@ internal sealed class Dispatch(Post post, TrackerWriter tracker, PayloadVault va
                     State = DeliveryState.Held,
                     At = now,
                     By = "broker",
-                    Payload = parcel.Delivery.Payload ?? vault.Seal(parcel.Delivery.DeliveryId, parcel.Body.Span),
+                    Payload = parcel.Delivery.Payload ?? vault.Seal(parcel.Delivery.DeliveryId, parcel.Body.Span, parcel.Network),
                 }),
             ],
             cancellationToken);
@@ -63,7 +63,7 @@ internal sealed class Dispatch(Post post, TrackerWriter tracker, PayloadVault va
             {
                 State = DeliveryState.Parked,
                 Code = exception.QueueFull ? ProblemCodes.RecipientQueueFull : ProblemCodes.RecipientNotConnected,
-                Payload = parcel.Delivery.Payload ?? vault.Seal(parcel.Delivery.DeliveryId, parcel.Body.Span),
+                Payload = parcel.Delivery.Payload ?? vault.Seal(parcel.Delivery.DeliveryId, parcel.Body.Span, parcel.Network),
             };
         }
     }

@@ -55,7 +55,7 @@ internal sealed partial class Inbox(
             : await DeliverAsync(deliveryId, message, admission, cancellationToken);
         if (DeliveryTransitions.Waits(change.State) && admission is not { IsKept: true })
         {
-            change = change with { Payload = vault.Seal(deliveryId, message.Body.Span) };
+            change = change with { Payload = vault.Seal(deliveryId, message.Body.Span, admission?.Network) };
         }
 
         await tracker.WriteAsync([change], cancellationToken);

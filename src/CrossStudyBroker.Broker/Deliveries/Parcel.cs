@@ -6,4 +6,5 @@ namespace CrossStudyBroker.Broker.Deliveries;
 /// <param name="Delivery">Which delivery, and to whom.</param>
 /// <param name="Body">The message as it came.</param>
 /// <param name="TraceParent">W3C trace context to hand on.</param>
-internal sealed record Parcel(DeliveryRecord Delivery, ReadOnlyMemory<byte> Body, string? TraceParent);
+/// <param name="Network">Network of the message, if it has one; not asked for where the delivery has its sealed payload.</param>
+internal sealed record Parcel(DeliveryRecord Delivery, ReadOnlyMemory<byte> Body, string? TraceParent, string? Network = null);

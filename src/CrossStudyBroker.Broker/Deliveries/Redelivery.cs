@@ -97,9 +97,10 @@ internal sealed partial class Redelivery(
         var id = due.Delivery.DeliveryId;
         try
         {
-            var body = vault.Open(id, due.Delivery.Payload!); // one without a payload is not taken for publishing
-            await (Expires(body) <= now
-                ? dispatch.NoteAsync([Change(DeliveryState.Expired, ProblemCodes.MessageExpired)], cancellationToken)
+            var payload = due.Delivery.Payload!; // one without a payload is not taken for publishing
+            var body = vault.Open(id, payload);
+            await (payload.ExpiresAt <= now ? dispatch.NoteAsync([Change(DeliveryState.Expired, ProblemCodes.PayloadExpired)], cancellationToken)
+                : Expires(body) <= now ? dispatch.NoteAsync([Change(DeliveryState.Expired, ProblemCodes.MessageExpired)], cancellationToken)
                 : dispatch.DeliverAsync([new Parcel(due.Delivery, body, due.TraceParent)], cancellationToken));
         }
         catch (UnknownKeyException exception) // it may be on its way to this replica

@@ -9,6 +9,9 @@ namespace CrossStudyBroker.Broker.Directory;
 /// </summary>
 public static class DirectoryFiles
 {
+    /// <summary>Payloads are never kept longer (DESIGN section 5).</summary>
+    private const int MostPayloadDays = 14;
+
     private static readonly JsonDocumentOptions Parsing = new() { AllowDuplicateProperties = false, AllowTrailingCommas = false };
 
     /// <summary>Reads the folder.</summary>
@@ -23,7 +26,10 @@ public static class DirectoryFiles
         var institutions = Sound(institutionEntries, "institutions").ConvertAll(entry => entry.Deserialize<Institution>(JsonSerializerOptions.Web)!); // objects by the schema, which held
         var networks = Sound(networkEntries, "networks").ConvertAll(entry => new Network(
             entry.Deserialize<Contracts.Messages.Network>(JsonSerializerOptions.Web)!, // likewise
-            entry.GetProperty("members").Deserialize<List<NetworkMember>>(JsonSerializerOptions.Web)!));
+            entry.GetProperty("members").Deserialize<List<NetworkMember>>(JsonSerializerOptions.Web)!)
+        {
+            Retention = entry.TryGetProperty("retention", out var retention) ? retention.Deserialize<NetworkRetention>(JsonSerializerOptions.Web) : null,
+        });
         var codes = institutionEntries.ConvertAll(entry => Text(entry, "code"));
         Repeated(codes, "institutions.json", "institution code", faults);
         Repeated(networkEntries.Select(entry => Text(entry, "id")), "networks.json", "network id", faults);
@@ -83,6 +89,11 @@ public static class DirectoryFiles
         foreach (var network in networks)
         {
             Period(network.About.ValidFrom, network.About.ValidUntil, $"networks.json: network {network.Id}", faults);
+            if (network.Retention is { TraceDays: { } traceDays } retention && traceDays < (retention.PayloadDays ?? MostPayloadDays))
+            {
+                faults.Add($"networks.json: network {network.Id}: traceDays ({traceDays}) is shorter than payloadDays ({retention.PayloadDays ?? MostPayloadDays}{(retention.PayloadDays is null ? ", as usual" : "")}); what is kept must have its trace.");
+            }
+
             foreach (var member in network.Members)
             {
                 Period(member.ValidFrom, member.ValidUntil, $"networks.json: network {network.Id}, member {member.Institution}", faults);

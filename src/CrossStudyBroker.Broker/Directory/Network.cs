@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CrossStudyBroker.Contracts.Messages;
 
 namespace CrossStudyBroker.Broker.Directory;
@@ -7,6 +8,10 @@ namespace CrossStudyBroker.Broker.Directory;
 /// <param name="Members">Its members with their periods, past and coming ones included.</param>
 public sealed record Network(Contracts.Messages.Network About, IReadOnlyList<NetworkMember> Members)
 {
+    /// <summary>How long things of this network are kept, where that is not as usual. The broker's own matter: members are not told.</summary>
+    [JsonIgnore]
+    public NetworkRetention? Retention { get; init; }
+
     /// <summary>Network id.</summary>
     public string Id => About.Id;
 

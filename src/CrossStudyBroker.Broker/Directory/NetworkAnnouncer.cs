@@ -50,7 +50,7 @@ internal sealed class NetworkAnnouncer(DirectorySource directory, ITrackerStore 
                 Deliveries = recipients.Select(recipient => new DeliveryRecord(DerivedIds.Delivery("broker", messageId, recipient), recipient)).ToList(),
             };
             var results = await store.RecordAsync([record], cancellationToken);
-            await dispatch.DeliverAsync(results[0].ToPublish.Select(delivery => new Parcel(delivery, bodies[delivery.Recipient], null)).ToList(), cancellationToken);
+            await dispatch.DeliverAsync(results[0].ToPublish.Select(delivery => new Parcel(delivery, bodies[delivery.Recipient], null, payload.Network.Id)).ToList(), cancellationToken);
         }
     }
 

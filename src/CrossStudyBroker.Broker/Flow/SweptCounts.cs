@@ -1,15 +1,34 @@
-using CrossStudyBroker.Contracts.Envelopes;
+using System.Data.Common;
+using CrossStudyBroker.Broker.Causes;
+using CrossStudyBroker.Broker.Tracking;
+using Dapper;
 
 namespace CrossStudyBroker.Broker.Flow;
 
-/// <summary>What the statements that sweep traces share to take their part out of the counts again.</summary>
-internal static class SweptCounts
+/// <summary>Takes traces that are erased out of the counts again. What is counted is what the statements that erase give back, so it is exact.</summary>
+/// <param name="at">Any time; what is taken away counts at none.</param>
+internal sealed class SweptCounts(DateTimeOffset at)
 {
-    /// <summary>Begins the statement; columns (sender, recipient, type, state, cause, number, a time twice) follow. The time counts nowhere.</summary>
-    public const string Insert = "insert into count_change (sender, recipient, type, before, cause_before, number, first_at, last_at)";
+    private const string Insert = """
+        insert into count_change (sender, recipient, type, before, cause_before, number, first_at, last_at)
+        values (@Sender, @Recipient, @Type, @Before, @CauseBefore, @Number, @at, @at)
+        """;
 
-    private static readonly string Types = string.Join(", ", MessageType.All.Keys.Order(StringComparer.Ordinal).Select(type => $"'{type}'"));
+    private readonly CountTally _tally = new();
 
-    /// <summary>The type that a refused message was counted by (<see cref="Causes.CauseRules.TypeOf"/>), from the column given.</summary>
-    public static string TypeOf(string column) => $"case when {column} in ({Types}) then {column} else '' end";
+    /// <summary>A delivery is erased.</summary>
+    public void AddDelivery(string sender, string recipient, string type, short state, string? cause) => Add(sender, recipient, type, state, cause);
+
+    /// <summary>A message is erased that the broker had refused.</summary>
+    public void AddRefused(string sender, string? recipient, string type, string? cause) =>
+        Add(sender, recipient ?? "", CauseRules.TypeOf(type), CountedStates.RefusedAtIntake, cause);
+
+    /// <summary>Writes it down, in the transaction that erases.</summary>
+    public Task WriteAsync(DbConnection connection, ITrackerDatabase database, CancellationToken cancellationToken) => connection.ExecuteAsync(new CommandDefinition(
+        Insert,
+        _tally.Changes.Select(change => new { change.Sender, change.Recipient, change.Type, change.Before, change.CauseBefore, change.Number, at = database.Dialect.Time(at) }),
+        cancellationToken: cancellationToken));
+
+    private void Add(string sender, string recipient, string type, short state, string? cause) =>
+        _tally.Add(new CountChange { Sender = sender, Recipient = recipient, Type = type, Before = state, CauseBefore = cause, Number = 1, FirstAt = at, LastAt = at });
 }

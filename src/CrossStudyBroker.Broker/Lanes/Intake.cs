@@ -65,7 +65,7 @@ internal sealed partial class Intake(
 
         Tell(RecordKind.New); // 8: before its publish, so that nobody hears of a delivery's end before its beginning
         var parcels = group.Zip(results).SelectMany(pair => pair.Second.ToPublish.Select(delivery =>
-            (IsBehind: pair.Second.Behind.Contains(delivery.DeliveryId), Parcel: new Parcel(delivery, pair.First.Message.Body, pair.First.TraceParent)))).ToList();
+            (IsBehind: pair.Second.Behind.Contains(delivery.DeliveryId), Parcel: new Parcel(delivery, pair.First.Message.Body, pair.First.TraceParent, pair.First.Network)))).ToList();
         await dispatch.HoldAsync(parcels.Where(parcel => parcel.IsBehind).Select(parcel => parcel.Parcel).ToList(), [.. results.SelectMany(result => result.Supersedes)], cancellationToken);
         await dispatch.DeliverAsync(parcels.Where(parcel => !parcel.IsBehind).Select(parcel => parcel.Parcel).ToList(), cancellationToken); // 6
         await dispatch.NoteAsync(await AnswersAsync(group, cancellationToken), cancellationToken);
@@ -141,6 +141,7 @@ internal sealed partial class Intake(
         var taken = decision.Refusals.Count == 0;
         var dryRun = taken && envelope is { DryRun: true };
         item.Answers = taken && !dryRun ? decision.Answers : null;
+        item.Network = envelope is null ? null : MessageNetwork.Of(envelope, facts);
         var hash = SHA256.HashData(item.Message.Body.Span);
         return new MessageRecord
         {
@@ -149,7 +150,7 @@ internal sealed partial class Intake(
             MessageId = item.Received.Id,
             Type = item.Received.Type,
             Recipient = envelope?.Recipient,
-            Network = envelope?.Network,
+            Network = item.Network,
             CaseId = envelope?.CaseId,
             InReplyTo = envelope?.InReplyTo,
             Replaces = envelope?.Replaces,
@@ -171,7 +172,7 @@ internal sealed partial class Intake(
     private DeliveryRecord ToDelivery(string institution, Item item, string recipient, bool dryRun)
     {
         var id = DerivedIds.Delivery(institution, item.Received.Id, recipient);
-        return new DeliveryRecord(id, recipient, transport.Kind == TransportKind.InMemory && !dryRun ? vault.Seal(id, item.Message.Body.Span) : null);
+        return new DeliveryRecord(id, recipient, transport.Kind == TransportKind.InMemory && !dryRun ? vault.Seal(id, item.Message.Body.Span, item.Network) : null);
     }
 
     /// <summary>
@@ -275,6 +276,7 @@ internal sealed partial class Intake(
         public IReadOnlyList<byte[]> StudentHashes { get; set; } = [];
         public FactNeeds? Needs { get; set; }
         public byte[]? StateKey { get; set; }
+        public string? Network { get; set; }
         public DeliveryChange? Answers { get; set; }
         public Answer? Answer { get; set; }
 

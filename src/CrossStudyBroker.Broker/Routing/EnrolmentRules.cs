@@ -93,7 +93,7 @@ internal static class EnrolmentRules
         var states = message.Data.GetProperty("selections").EnumerateArray().Select(selection => selection.GetProperty("state").GetString()).ToList();
         var accepted = states.Contains("accepted");
         var pending = states.Contains("pending");
-        var expires = accepted ? StudyRightRules.LinkEnd(targetEnd ?? situation.Today.AddDays(UndecidedLinkDays)) : situation.Today;
+        var expires = accepted ? StudyRightRules.LinkEnd(situation, targetEnd ?? situation.Today.AddDays(UndecidedLinkDays)) : situation.Today;
         return Decision.RefuseIf(StudyRightRules.ExceedsHome(situation.LinksOfCase(home, message.Sender), targetEnd), () => new Decision
         {
             Recipients = [home],

@@ -35,7 +35,6 @@ internal sealed class FactNeeds
                 needs.Offerings.AddRange(EnrolmentRules.SelectionIds(message.Data));
                 break;
             case MessageType.EnrolmentCancelled:
-                needs.Cases.Add(message.CaseId!); // the type needs one; validated
                 needs.Offerings.AddRange(EnrolmentRules.SelectionIds(message.Data));
                 break;
             case MessageType.StudyRightChanged or MessageType.PersonalDataChanged:
@@ -54,12 +53,24 @@ internal sealed class FactNeeds
         if (message.Type.IsReply)
         {
             needs.Deliveries.Add(ReplyRules.AnsweredDelivery(message));
-            needs.Cases.AddRange(message is { CaseId: { } caseId, Type.Name: MessageType.EnrolmentDecided or MessageType.StudyRightAnswered } ? [caseId] : []); // R4
+        }
+
+        if (message.CaseId is { } caseId && NeedsCase(message))
+        {
+            needs.Cases.Add(caseId);
         }
 
         needs._needs.UnionWith(needs.Offerings.Select(id => "offering " + id));
         return needs;
     }
+
+    /// <summary>Rules look at the links of the case (R4, R15), or nothing else says which network the message is of.</summary>
+    private static bool NeedsCase(Envelope message) => message.Type.Name switch
+    {
+        MessageType.EnrolmentCancelled or MessageType.EnrolmentDecided or MessageType.StudyRightAnswered => true,
+        MessageType.StudyRightChanged or MessageType.PersonalDataChanged => false, // links of the student
+        _ => message.Network is null,
+    };
 
     /// <summary>True if this message must wait until the earlier ones are recorded and published.</summary>
     public bool DependsOn(HashSet<string> changedEarlier) => _needs.Overlaps(changedEarlier) || _changes.Overlaps(changedEarlier);

@@ -1,3 +1,4 @@
+using CrossStudyBroker.Broker.Directory;
 using CrossStudyBroker.Broker.Links;
 using CrossStudyBroker.Contracts.Problems;
 
@@ -6,12 +7,19 @@ namespace CrossStudyBroker.Broker.Routing;
 /// <summary>R4: a target study right never ends after the home study right does, as far as the broker was told.</summary>
 internal static class StudyRightRules
 {
-    /// <summary>A link outlives the target study right by this many days (DESIGN section 5).</summary>
-    private const int LinkDaysAfterStudyRight = 60;
+    /// <summary>A link outlives the target study right by this many days (DESIGN section 5), where its network does not say otherwise.</summary>
+    private const int UsualLinkDays = 60;
 
-    /// <summary>The last day of a link whose target study right ends on this day, which may be the last day there is.</summary>
-    public static DateOnly LinkEnd(DateOnly studyRightEnd) =>
-        DateOnly.FromDayNumber(Math.Min(studyRightEnd.DayNumber + LinkDaysAfterStudyRight, DateOnly.MaxValue.DayNumber));
+    /// <summary>The last day of the links of a message's case if the target study right ends on this day, which may be the last day there is.</summary>
+    public static DateOnly LinkEnd(Situation situation, DateOnly studyRightEnd)
+    {
+        var days = LinkDays(situation.Directory, MessageNetwork.Of(situation.Message, situation.Facts));
+        return DateOnly.FromDayNumber(Math.Min(studyRightEnd.DayNumber + days, DateOnly.MaxValue.DayNumber));
+    }
+
+    /// <summary>By how many days a network's links outlive the target study right.</summary>
+    public static int LinkDays(InstitutionDirectory directory, string? network) =>
+        (network is null ? null : directory.Networks.GetValueOrDefault(network)?.Retention?.LinkDays) ?? UsualLinkDays;
 
     /// <summary>target → home: what the target did with a changed home study right (R17). Without a case id nothing is known to hold it against.</summary>
     public static Decision Answered(Situation situation)
@@ -24,7 +32,7 @@ internal static class StudyRightRules
         {
             Recipients = [home],
             Links = end is { } day && links.Exists(link => link.Accepted) // a provisional study right (R18) does not accept anybody
-                ? [new LinkChange { Decided = new LinkChange.CaseDecided(home, message.Sender, message.CaseId!, Accepted: true, LinkEnd(day)) }] // links come from a case
+                ? [new LinkChange { Decided = new LinkChange.CaseDecided(home, message.Sender, message.CaseId!, Accepted: true, LinkEnd(situation, day)) }] // links come from a case
                 : [],
         });
     }

@@ -61,6 +61,7 @@ internal static class StatusChanges
         State = Enum.Parse<MessageState>(change.State.ToString()),
         At = change.At,
         Codes = change.Code is { } code ? [new Fault { Code = code, Pointer = "" }] : null,
+        PayloadErasedAt = change.PayloadErasedAt ?? (change.Code == ProblemCodes.PayloadExpired ? change.At : null),
     };
 
     /// <summary>Takes what goes into the next event; nothing, if there is nothing.</summary>
@@ -75,8 +76,14 @@ internal static class StatusChanges
         return taken;
     }
 
-    /// <summary>True for states in which nothing more happens by itself, which is what "final" subscribers want.</summary>
+    /// <summary>What the recipient is told too: that the content of what could not be handed over to it will be erased, or was.</summary>
+    public static StatusChange? ForRecipient(DeliveryChanged change) => change.Code is ProblemCodes.PayloadExpiresSoon or ProblemCodes.PayloadExpired && change.Sender != "broker"
+        ? Of(change) with { Sender = change.Sender }
+        : null;
+
+    /// <summary>True for what is worth knowing to "final" subscribers: nothing more happens by itself, or not for long.</summary>
     public static bool IsResting(StatusChange change) =>
         change.State is not (MessageState.Accepted or MessageState.Queued or MessageState.Delivered or MessageState.Retrying or MessageState.Held)
-        || change.Recipients is not null;
+        || change.Recipients is not null
+        || change.Codes?.Any(fault => fault.Code == ProblemCodes.PayloadExpiresSoon) == true; // a person has to act
 }

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace CrossStudyBroker.Broker.Status;
 
 /// <summary>
-/// Step 8: tells each sending institution what became of its messages (R24). Changes are collected for a moment and sent as one event;
+/// Step 8: tells each sending institution what became of its messages (R24), and the recipient of what waits for it that it will be erased, or was. Changes are collected for a moment and sent as one event;
 /// they are advisory, so an event that cannot be sent is dropped and the status can be asked for again.
 /// </summary>
 internal sealed partial class StatusNotifier(Post post, DirectorySource directory, TimeProvider time, ILogger<StatusNotifier> logger) : BackgroundService
@@ -42,10 +42,16 @@ internal sealed partial class StatusNotifier(Post post, DirectorySource director
         foreach (var change in changes)
         {
             Telemetry.CountChange(change.Recipient, change.State.ToString());
-            if (change.Sender != "broker")
-            {
-                Collect(change.Sender, StatusChanges.Of(change));
-            }
+            Tell(change);
+        }
+    }
+
+    /// <summary>The payload of deliveries that wait will be erased: nothing changed, but their institutions are told.</summary>
+    public void Warned(IReadOnlyList<DeliveryChanged> deliveries)
+    {
+        foreach (var delivery in deliveries)
+        {
+            Tell(delivery);
         }
     }
 
@@ -66,6 +72,19 @@ internal sealed partial class StatusNotifier(Post post, DirectorySource director
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             await SendCollectedAsync(lastCall.Token);
+        }
+    }
+
+    private void Tell(DeliveryChanged change)
+    {
+        if (change.Sender != "broker")
+        {
+            Collect(change.Sender, StatusChanges.Of(change));
+        }
+
+        if (StatusChanges.ForRecipient(change) is { } forRecipient)
+        {
+            Collect(change.Recipient, forRecipient);
         }
     }
 

@@ -7,4 +7,5 @@ namespace CrossStudyBroker.Broker.Tracking;
 /// <param name="Tries">Automatic attempts since the last person or the beginning.</param>
 /// <param name="IsBehind">True: an earlier delivery of its order waits, so this one has to wait too.</param>
 /// <param name="IsKept">True: its payload is in the vault already.</param>
-public sealed record Admission(Guid DeliveryId, DeliveryState State, int Attempts, int Tries, bool IsBehind, bool IsKept);
+/// <param name="Network">Network of its message, if it has one.</param>
+public sealed record Admission(Guid DeliveryId, DeliveryState State, int Attempts, int Tries, bool IsBehind, bool IsKept, string? Network = null);

@@ -1,6 +1,6 @@
 namespace CrossStudyBroker.Broker.Tracking;
 
-/// <summary>A change that took effect, with what <c>message.status</c> tells the sender (R24).</summary>
+/// <summary>A change that took effect, or what is told of a delivery as it stands, with what <c>message.status</c> tells the sender (R24).</summary>
 public sealed record DeliveryChanged
 {
     public required Guid TrackingId { get; init; }
@@ -13,4 +13,7 @@ public sealed record DeliveryChanged
     public required DeliveryState State { get; init; }
     public required DateTimeOffset At { get; init; }
     public string? Code { get; init; }
+
+    /// <summary>When the content kept for it is erased, where that is what is told.</summary>
+    public DateTimeOffset? PayloadErasedAt { get; init; }
 }

@@ -57,7 +57,4 @@ public interface ITrackerStore
 
     /// <summary>A page of messages, newest first, by keyset.</summary>
     Task<MessagePage> ListAsync(MessageFilter filter, CancellationToken cancellationToken);
-
-    /// <summary>Deletes what has outlived its clock (DESIGN section 5): sealed payloads, links, traces. Returns rows deleted.</summary>
-    Task<int> SweepAsync(DateTimeOffset now, DateTimeOffset tracesBefore, CancellationToken cancellationToken);
 }

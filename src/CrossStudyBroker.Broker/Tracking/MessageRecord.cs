@@ -22,7 +22,7 @@ public sealed record MessageRecord
     /// <summary>Recipient named by the sender, if any.</summary>
     public string? Recipient { get; init; }
 
-    /// <summary>Network named by the sender, if any.</summary>
+    /// <summary>Network named by the sender, or that of its case or links; null where there is none, or several.</summary>
     public string? Network { get; init; }
 
     /// <summary>Case id, if any.</summary>

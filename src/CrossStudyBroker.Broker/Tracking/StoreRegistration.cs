@@ -1,3 +1,4 @@
+using CrossStudyBroker.Broker.Retention;
 using CrossStudyBroker.Broker.Tracking.Postgres;
 using CrossStudyBroker.Broker.Tracking.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +19,7 @@ public static class StoreRegistration
         {
             services.AddSingleton(provider => new SqliteTrackerStore(Path.Combine(options.Folder, "tracker.db"), provider.GetRequiredService<TimeProvider>()));
             services.AddSingleton<ITrackerDatabase>(provider => provider.GetRequiredService<SqliteTrackerStore>());
+            services.AddSingleton<IClock, LogClock>();
             return services.AddSingleton<ITrackerStore>(provider => provider.GetRequiredService<SqliteTrackerStore>());
         }
 

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using CrossStudyBroker.Broker.Retention;
 using CrossStudyBroker.Broker.Tracking;
 using Dapper;
 using Microsoft.Extensions.Logging;
@@ -9,12 +11,10 @@ namespace CrossStudyBroker.Broker.Vault;
 public sealed partial class VaultKeys
 {
     private readonly ITrackerDatabase _database;
-    private readonly PayloadVault _vault;
     private readonly SecretKeys _keys;
     private readonly ILogger<VaultKeys> _logger;
 
-    internal VaultKeys(ITrackerDatabase database, PayloadVault vault, SecretKeys keys, ILogger<VaultKeys> logger) =>
-        (_database, _vault, _keys, _logger) = (database, vault, keys, logger);
+    internal VaultKeys(ITrackerDatabase database, SecretKeys keys, ILogger<VaultKeys> logger) => (_database, _keys, _logger) = (database, keys, logger);
 
     /// <summary>How many payloads each key has sealed that are still kept; keys without any are left out.</summary>
     public async Task<IReadOnlyDictionary<string, long>> CountAsync(CancellationToken cancellationToken) =>
@@ -22,8 +22,17 @@ public sealed partial class VaultKeys
             connection => connection.QueryAsync<(string KeyId, long Count)>(new CommandDefinition("select key_id, count(*) from vault group by key_id", cancellationToken: cancellationToken)),
             cancellationToken)).ToDictionary(row => row.KeyId, row => row.Count);
 
+    /// <summary>Notes in the ledger that a key was destroyed: with it goes whatever copies there are of what it wrapped.</summary>
+    public Task NoteDestroyedAsync(string keyId, DateTimeOffset at, CancellationToken cancellationToken) => _database.WriteAsync(
+        async connection =>
+        {
+            await new Ledger(_database).AddAsync(connection, [new Erasure { At = at, What = ErasedThings.Key, Reason = keyId, Count = 1 }], cancellationToken);
+            return true;
+        },
+        cancellationToken);
+
     /// <summary>Wraps what older keys wrapped anew, piece by piece; gives after each piece how many it were. What cannot be opened stays as it is.</summary>
-    internal async IAsyncEnumerable<int> RewrapAsync(int piece, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    internal async IAsyncEnumerable<int> RewrapAsync(int piece, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         object after = _database.Dialect.Id(Guid.Empty);
         while (true)
@@ -73,8 +82,11 @@ public sealed partial class VaultKeys
     {
         try
         {
-            var (wrappedKey, keyId) = _vault.Rewrap(row.DeliveryId, row.WrappedKey, row.KeyId);
-            return new Rewrapped(row.DeliveryId, row.KeyId, wrappedKey, keyId);
+            var dataKey = DeliveryCipher.Decrypt((_keys.Find(row.KeyId) ?? throw new UnknownKeyException(row.KeyId)).Key, row.WrappedKey, row.DeliveryId);
+            var sealing = _keys.Sealing;
+            var wrappedKey = DeliveryCipher.Encrypt(sealing.Key, dataKey, row.DeliveryId);
+            CryptographicOperations.ZeroMemory(dataKey);
+            return new Rewrapped(row.DeliveryId, row.KeyId, wrappedKey, sealing.Id);
         }
         catch (CryptographicException exception)
         {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CrossStudyBroker.Broker.Vault;
 
-/// <summary>Registers the vault.</summary>
+/// <summary>Registers the key ring and what goes with it; sealing itself is the broker's (<see cref="BrokerSetup.AddBroker"/>).</summary>
 public static class VaultSetup
 {
     /// <summary>Needs the tracker's store.</summary>
@@ -13,10 +13,8 @@ public static class VaultSetup
     public static IServiceCollection AddVault(this IServiceCollection services, Func<IKeyRingSource> source)
     {
         services.AddSingleton(provider => new SecretKeys(source(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SecretKeys>>()));
-        services.AddSingleton<PayloadVault>();
         return services.AddSingleton(provider => new VaultKeys(
             provider.GetRequiredService<ITrackerDatabase>(),
-            provider.GetRequiredService<PayloadVault>(),
             provider.GetRequiredService<SecretKeys>(),
             provider.GetRequiredService<ILogger<VaultKeys>>()));
     }

@@ -15,6 +15,9 @@ public sealed record StatusChange
     /// <summary>The case.</summary>
     public string? CaseId { get; init; }
 
+    /// <summary>Sender of the message, where the change tells of a message that was sent to you; left out where the message is your own.</summary>
+    public string? Sender { get; init; }
+
     /// <summary>Recipient of the delivery.</summary>
     public string? Recipient { get; init; }
 
@@ -29,6 +32,9 @@ public sealed record StatusChange
 
     /// <summary>When it changed.</summary>
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>When the content that is kept for the delivery is erased, or was, where the change is about that.</summary>
+    public DateTimeOffset? PayloadErasedAt { get; init; }
 
     /// <summary>Why.</summary>
     public IReadOnlyList<Fault>? Codes { get; init; }

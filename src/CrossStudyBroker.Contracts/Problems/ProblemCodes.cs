@@ -51,6 +51,8 @@ public static class ProblemCodes
     public const string RecipientQueueFull = "recipient-queue-full";
     public const string RecipientNotConnected = "recipient-not-connected";
     public const string PayloadNotKept = "payload-not-kept";
+    public const string PayloadExpiresSoon = "payload-expires-soon";
+    public const string PayloadExpired = "payload-expired";
     public const string PayloadUnreadable = "payload-unreadable";
     public const string ContentRefused = "content-refused";
     public const string CodeUnlisted = "code-unlisted";

@@ -75,6 +75,7 @@ internal static class KeysCommand
             foreach (var key in old.Except(needed))
             {
                 file.Destroy(key);
+                await vault.NoteDestroyedAsync(key.Id, TimeProvider.System.GetUtcNow(), cancellationToken);
                 Console.WriteLine($"Key {key.Id} is destroyed.");
             }
 

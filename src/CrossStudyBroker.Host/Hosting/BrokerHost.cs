@@ -33,6 +33,7 @@ internal static class BrokerHost
         var transport = Settings.Transport(builder.Configuration);
         builder.Configuration["SignIn:KeyFolder"] ??= Path.Combine(store.Folder, "sessions");
         var services = builder.Services;
+        if (Settings.Clock(builder.Configuration) is { } clock) services.AddSingleton(clock).AddSingleton<TimeProvider>(clock).AddHostedService<ClockWarning>();
         services.AddTrackerStore(store);
         services.AddTransport(transport);
         services.AddVault(() => Settings.KeyRing(builder.Configuration, store, create: true));

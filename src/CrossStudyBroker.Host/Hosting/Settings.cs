@@ -1,3 +1,5 @@
+using System.Globalization;
+using CrossStudyBroker.Broker.Time;
 using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Broker.Transport;
 using CrossStudyBroker.Broker.Vault;
@@ -83,6 +85,20 @@ internal static class Settings
         return configuration["Directory:Folder"] is { Length: > 0 } folder ? folder
             : Directory.Exists(checkout) ? checkout
             : Path.Combine(AppContext.BaseDirectory, "directory");
+    }
+
+    /// <summary>The clock, where it is to be ahead of the machine's (<c>Clock:Offset</c>), which <c>Clock:AllowOffset</c> has to allow; null: the machine's.</summary>
+    /// <exception cref="InvalidOperationException">An offset that is not allowed, or is none.</exception>
+    public static ShiftedTime? Clock(IConfiguration configuration)
+    {
+        var allowed = configuration.GetValue("Clock:AllowOffset", false);
+        var given = configuration["Clock:Offset"];
+        var offset = TimeSpan.Zero;
+        return given is not { Length: > 0 } && !allowed ? null
+            : !allowed ? throw new InvalidOperationException("Clock__Offset is set. A clock that is wrong on purpose is for tests only; to have it all the same, set Clock__AllowOffset=true too.")
+            : given is { Length: > 0 } && !(TimeSpan.TryParse(given, CultureInfo.InvariantCulture, out offset) && offset >= TimeSpan.Zero && offset <= TimeSpan.FromDays(36500))
+            ? throw new InvalidOperationException($"Clock:Offset is '{given}'; it must be how far to go ahead, such as 15.00:00:00 for 15 days.")
+            : new ShiftedTime(offset);
     }
 
     /// <summary>The demonstration's keys belong to the embedded default only (in memory, on this machine) and to the demo itself.</summary>

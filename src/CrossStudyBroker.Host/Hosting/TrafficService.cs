@@ -25,7 +25,7 @@ internal sealed partial class TrafficService(ReferenceInstitutions institutions,
         if (change.State is not (MessageState.Accepted or MessageState.Queued or MessageState.Delivered))
         {
             var codes = string.Concat((change.Codes ?? []).Select(fault => $" ({fault.Code})"));
-            CameToRest(sender, change.Recipient ?? "broker", change.Type, change.State, codes, change.TrackingId);
+            CameToRest(change.Sender ?? sender, change.Recipient ?? "broker", change.Type, change.State, codes, change.TrackingId);
         }
     }
 

@@ -33,6 +33,12 @@ internal static partial class OpenApi
     /// <summary>The documented statuses of an operation.</summary>
     public static IEnumerable<int> StatusesOf(string operation) => Operations[operation]["responses"]!.AsObject().Select(response => int.Parse(response.Key));
 
+    /// <summary>Every answer that the document promises of the operations with one of the tags.</summary>
+    public static IEnumerable<(string Operation, int Status)> Promised(params string[] tags) => Operations
+        .Where(operation => operation.Value["tags"]!.AsArray().Any(tag => tags.Contains(tag!.GetValue<string>()))) // every operation has some
+        .SelectMany(operation => StatusesOf(operation.Key).Select(status => (operation.Key, status)))
+        .Order();
+
     /// <summary>What an answer has that its operation does not document, or lacks of what it does.</summary>
     public static async Task<IReadOnlyList<string>> DifferencesAsync(string operation, HttpResponseMessage answer)
     {

@@ -83,7 +83,4 @@ internal sealed class StoreInBetween : ITrackerStore, ITrackerDatabase
 
     public Task<MessagePage> ListAsync(MessageFilter filter, CancellationToken cancellationToken) =>
         OnReading is { } exception ? Task.FromException<MessagePage>(exception) : Store.ListAsync(filter, cancellationToken);
-
-    public Task<int> SweepAsync(DateTimeOffset now, DateTimeOffset tracesBefore, CancellationToken cancellationToken) =>
-        Store.SweepAsync(now, tracesBefore, cancellationToken);
 }

@@ -119,11 +119,12 @@ internal sealed class BrokerRig : IAsyncDisposable
         var row = await connection.QuerySingleOrDefaultAsync<VaultRow>(
             "select ciphertext, wrapped_key as WrappedKey, key_id as KeyId from vault where delivery_id = @id", new { id = Ground.IdParameter(deliveryId) });
         return row is null ? null : (row.Ciphertext, Services.GetRequiredService<PayloadVault>().Open(
-            deliveryId, new SealedPayload(row.Ciphertext, row.WrappedKey, row.KeyId, DateTimeOffset.MaxValue)));
+            deliveryId, new SealedPayload(row.Ciphertext, row.WrappedKey, row.KeyId, DateTimeOffset.MinValue, DateTimeOffset.MaxValue)));
     }
 
     /// <summary>Starts the host, anew after <see cref="StopHostAsync"/>: same ground, same directory, same adapters.</summary>
-    public async Task StartHostAsync()
+    /// <param name="ahead">How far the clock is ahead of the machine's, where the rig allows it.</param>
+    public async Task StartHostAsync(TimeSpan? ahead = null)
     {
         var settings = new Dictionary<string, string?>(Ground.Settings, StringComparer.OrdinalIgnoreCase)
         {
@@ -142,6 +143,7 @@ internal sealed class BrokerRig : IAsyncDisposable
             settings[key] = value;
         }
 
+        settings["Clock:Offset"] = ahead?.ToString();
         _host = BrokerHost.Build(settings, AddServices);
         await BrokerHost.StartAsync(_host, CancellationToken.None);
     }

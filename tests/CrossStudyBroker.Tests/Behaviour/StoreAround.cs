@@ -60,6 +60,4 @@ internal sealed class StoreAround(ITrackerStore store) : ITrackerStore
     public Task<MessageView?> FindAsync(Guid trackingId, string? visibleTo, CancellationToken cancellationToken) => store.FindAsync(trackingId, visibleTo, cancellationToken);
 
     public Task<MessagePage> ListAsync(MessageFilter filter, CancellationToken cancellationToken) => store.ListAsync(filter, cancellationToken);
-
-    public Task<int> SweepAsync(DateTimeOffset now, DateTimeOffset tracesBefore, CancellationToken cancellationToken) => store.SweepAsync(now, tracesBefore, cancellationToken);
 }

@@ -1,3 +1,4 @@
+using CrossStudyBroker.Broker.Retention;
 using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Broker.Tracking.Sqlite;
 using CrossStudyBroker.Broker.Vault;
@@ -36,6 +37,11 @@ public sealed class KeysCommandTests : IDisposable
         Assert.Contains("--now", waits, StringComparison.Ordinal);
         await RunAsync(0, "keys", "prune", "--now");
         Assert.Null(File.Read().Find(old.Id));
+        await WithStoreAsync(async store =>
+        {
+            var open = await ((ITrackerDatabase)store).ReadAsync(connection => new Ledger((ITrackerDatabase)store).OpenAsync(connection, 10, CancellationToken.None), CancellationToken.None);
+            Assert.Equal((ErasedThings.Key, old.Id), (open[^1].Erasure.What, open[^1].Erasure.Reason));
+        });
     }
 
     [Fact]

@@ -53,8 +53,6 @@ internal sealed class RecordingStore : ITrackerStore
 
     public Task<MessagePage> ListAsync(MessageFilter filter, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<int> SweepAsync(DateTimeOffset now, DateTimeOffset tracesBefore, CancellationToken cancellationToken) => throw new NotSupportedException();
-
     private RecordResult Record(MessageRecord message)
     {
         if (_messages.TryGetValue(message.TrackingId, out var known))

@@ -64,10 +64,11 @@ public class FactNeedsTests
     }
 
     [Fact]
-    public void A_completion_asks_for_nothing_R14()
+    public void A_completion_asks_for_nothing_R14_but_for_its_case_where_it_does_not_say_which_network_it_is_of()
     {
-        var needs = Of(ExampleMessage.Read("completion.recorded/full"));
+        var needs = Of(ExampleMessage.Read("completion.recorded/full", ("network", "3amk")));
         Assert.Equal((0, 0, 0, 0), (needs.Cases.Count, needs.Students.Count, needs.Deliveries.Count, needs.Offerings.Count));
+        Assert.Equal(["case-1"], Of(ExampleMessage.Read("completion.recorded/full", ("network", null), ("caseid", "case-1"))).Cases);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CrossStudyBroker.Broker.Flow;
+using CrossStudyBroker.Broker.Retention;
 using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Contracts.Problems;
 
@@ -41,12 +42,21 @@ internal sealed class CountingWorld(IReadOnlyList<ITrackerStore> replicas, int s
                     await replica.TakeDueAsync(Sample.Start.AddDays(3), at, 5, cancellationToken);
                     break;
                 case 17 when sweeps:
-                    await replica.SweepAsync(Sample.Start, Sample.Start.AddMinutes(random.Next(60 * 10)), cancellationToken);
+                    await SweepAsync((ITrackerDatabase)replica, Sample.Start.AddMinutes(random.Next(60 * 10)));
                     break;
                 default:
                     await new CountStore((ITrackerDatabase)replica).FoldAsync(random.Next(1, 30), at, cancellationToken);
                     break;
             }
+        }
+    }
+
+    /// <summary>Erases what was received before a time, in small pieces.</summary>
+    private async Task SweepAsync(ITrackerDatabase database, DateTimeOffset before)
+    {
+        var erasing = new TraceErasing(database, new Ledger(database));
+        while (await erasing.EraseAsync(network: null, before, 3, before, cancellationToken) > 0)
+        {
         }
     }
 

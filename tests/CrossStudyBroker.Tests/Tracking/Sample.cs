@@ -60,7 +60,7 @@ public static class Sample
         };
 
     public static SealedPayload Payload(DateTimeOffset? expiresAt = null) =>
-        new([1, 2, 3], [4, 5], "key-1", expiresAt ?? Start.AddDays(14));
+        new([1, 2, 3], [4, 5], "key-1", Start, expiresAt ?? Start.AddDays(14));
 
     public static Link Link(
         string student = "student-1", string caseId = "case-1", string target = Target, bool accepted = false, DateOnly? expiresOn = null) => new()

@@ -1,5 +1,6 @@
 using CrossStudyBroker.Broker.Causes;
 using CrossStudyBroker.Broker.Flow;
+using CrossStudyBroker.Broker.Retention;
 using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Contracts.Problems;
 using Xunit;
@@ -58,7 +59,7 @@ public abstract partial class TrackerStoreTests
         await FoldAsync();
         Assert.Equal(3, (await Counted().StockAsync()).Count);
 
-        await Store.SweepAsync(Sample.Start, Sample.Start.AddSeconds(1), Cancellation);
+        await new TraceErasing(Database, Ledger).EraseAsync(network: null, Sample.Start.AddSeconds(1), 100, Sample.Start, Cancellation);
         await FoldAsync();
 
         Assert.Empty(await Counted().StockAsync());

@@ -1,7 +1,7 @@
 using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Broker.Vault;
+using CrossStudyBroker.Tests.Retention;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace CrossStudyBroker.Tests.Tracking;
@@ -16,7 +16,7 @@ public abstract partial class TrackerStoreTests
     public async Task Payloads_of_an_older_key_are_moved_to_the_one_that_seals_piece_by_piece()
     {
         var old = Vault(OldRing);
-        await ParkAsync(5, old.Seal);
+        await ParkAsync(5, (id, payload) => old.Seal(id, payload, null));
         var keys = VaultKeys(NewRing);
 
         var pieces = new List<int>();
@@ -36,7 +36,7 @@ public abstract partial class TrackerStoreTests
     public async Task A_payload_whose_key_is_gone_stays_and_does_not_stop_the_others()
     {
         var (gone, old) = (Vault($"{KeyRing.NewKey()} {KeyRing.NewKey()}"), Vault(OldRing));
-        await ParkAsync(3, (id, payload) => payload[0] == 1 ? gone.Seal(id, payload) : old.Seal(id, payload));
+        await ParkAsync(3, (id, payload) => payload[0] == 1 ? gone.Seal(id, payload, null) : old.Seal(id, payload, null));
         var keys = VaultKeys(NewRing);
 
         var moved = 0;
@@ -63,8 +63,8 @@ public abstract partial class TrackerStoreTests
 
     private static KeyRing Ring(string text) => KeyRing.Parse(text, "The ring");
 
-    private static PayloadVault Vault(string ring) => new(new SecretKeys(new EnvironmentKeyRing(ring), TimeProvider.System), Options.Create(new VaultOptions()), TimeProvider.System);
+    private static PayloadVault Vault(string ring) => new(new SecretKeys(new EnvironmentKeyRing(ring), TimeProvider.System), Periods.Of(), TimeProvider.System);
 
     private VaultKeys VaultKeys(string ring) =>
-        new((ITrackerDatabase)Store, Vault(ring), new SecretKeys(new EnvironmentKeyRing(ring), TimeProvider.System), NullLogger<VaultKeys>.Instance);
+        new((ITrackerDatabase)Store, new SecretKeys(new EnvironmentKeyRing(ring), TimeProvider.System), NullLogger<VaultKeys>.Instance);
 }

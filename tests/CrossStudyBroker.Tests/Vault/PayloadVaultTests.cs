@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
+using CrossStudyBroker.Broker.Directory;
+using CrossStudyBroker.Broker.Retention;
 using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Broker.Vault;
 using CrossStudyBroker.Tests.Adapters;
-using Microsoft.Extensions.Options;
+using CrossStudyBroker.Tests.Retention;
 using Xunit;
 
 namespace CrossStudyBroker.Tests.Vault;
@@ -14,6 +16,8 @@ public class PayloadVaultTests
     private static readonly Guid Delivery = Guid.Parse("4e888270-82b2-81c6-a9f3-cfb7fd596179");
     private static readonly byte[] Payload = Encoding.UTF8.GetBytes("""{"student":{"lastName":"Esimerkki"}}""");
 
+    private static readonly RetentionPeriods UsualPeriods = Periods.Of();
+
     private readonly ManualClock _clock = new(new DateTimeOffset(2026, 1, 12, 6, 0, 0, TimeSpan.Zero));
     private readonly SecretKeys _keys = SecretKeys.Ephemeral();
 
@@ -21,7 +25,7 @@ public class PayloadVaultTests
     public void What_was_sealed_can_be_opened_unchanged()
     {
         Assert.Equal(Payload, Vault().Open(Delivery, Seal()));
-        Assert.Empty(Vault().Open(Delivery, Vault().Seal(Delivery, [])));
+        Assert.Empty(Vault().Open(Delivery, Vault().Seal(Delivery, [], null)));
     }
 
     [Fact]
@@ -82,42 +86,37 @@ public class PayloadVaultTests
     {
         var (hashing, first, second) = (KeyRing.NewKey(), KeyRing.NewKey(), KeyRing.NewKey());
         var before = Keys($"{hashing} {first}");
-        var stored = Vault(before).Seal(Delivery, Payload);
+        var stored = Vault(before).Seal(Delivery, Payload, null);
         var after = Keys($"{hashing} {first} {second}");
 
         Assert.Equal(Payload, Vault(after).Open(Delivery, stored));
-        Assert.NotEqual(stored.KeyId, Vault(after).Seal(Delivery, Payload).KeyId);
-    }
-
-    [Fact]
-    public void What_was_wrapped_anew_needs_the_older_key_no_more()
-    {
-        var (hashing, first, second) = (KeyRing.NewKey(), KeyRing.NewKey(), KeyRing.NewKey());
-        var stored = Vault(Keys($"{hashing} {first}")).Seal(Delivery, Payload);
-
-        var (wrappedKey, keyId) = Vault(Keys($"{hashing} {first} {second}")).Rewrap(Delivery, stored.WrappedKey, stored.KeyId);
-
-        Assert.Equal(Payload, Vault(Keys($"{hashing} {second}")).Open(Delivery, stored with { WrappedKey = wrappedKey, KeyId = keyId }));
+        Assert.NotEqual(stored.KeyId, Vault(after).Seal(Delivery, Payload, null).KeyId);
     }
 
     [Theory]
     [InlineData(14)]
     [InlineData(3)]
-    public void It_expires_after_its_lifetime(int days)
+    public void It_is_kept_for_as_long_as_its_network_says(int days)
     {
-        Assert.Equal(TimeSpan.FromDays(14), new VaultOptions().Lifetime);
-        Assert.Equal(_clock.GetUtcNow().AddDays(days), Vault(lifetime: TimeSpan.FromDays(days)).Seal(Delivery, Payload).ExpiresAt);
+        var stored = new PayloadVault(_keys, Periods.Of(new NetworkRetention { PayloadDays = days }), _clock).Seal(Delivery, Payload, "3amk");
+        Assert.Equal((_clock.GetUtcNow(), _clock.GetUtcNow().AddDays(days)), (stored.KeptAt, stored.ExpiresAt));
     }
+
+    [Theory]
+    [InlineData("campusonline")]
+    [InlineData("no such network")]
+    [InlineData(null)]
+    public void It_is_kept_for_14_days_where_no_network_says_otherwise(string? network) =>
+        Assert.Equal(_clock.GetUtcNow().AddDays(14), new PayloadVault(_keys, Periods.Of(new NetworkRetention { PayloadDays = 3 }), _clock).Seal(Delivery, Payload, network).ExpiresAt);
 
     private void CannotOpen(SealedPayload stored, Guid? delivery = null) =>
         Assert.ThrowsAny<CryptographicException>(() => Vault().Open(delivery ?? Delivery, stored));
 
-    private SealedPayload Seal() => Vault().Seal(Delivery, Payload);
+    private SealedPayload Seal() => Vault().Seal(Delivery, Payload, null);
 
     private static SecretKeys Keys(string ring) => new(new EnvironmentKeyRing(ring), TimeProvider.System);
 
-    private PayloadVault Vault(SecretKeys? keys = null, TimeSpan? lifetime = null) =>
-        new(keys ?? _keys, Options.Create(lifetime is { } time ? new VaultOptions { Lifetime = time } : new VaultOptions()), _clock);
+    private PayloadVault Vault(SecretKeys? keys = null) => new(keys ?? _keys, UsualPeriods, _clock);
 
     private static byte[] Flip(byte[] bytes, int index)
     {

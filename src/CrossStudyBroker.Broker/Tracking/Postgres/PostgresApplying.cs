@@ -43,12 +43,18 @@ internal static class PostgresApplying
           insert into event (message, delivery_id, state, at, code, told_by)
           select message, delivery_id, state, at, code, told_by from moved order by n),
         erased as (
-          delete from vault v using moved where v.delivery_id = moved.delivery_id and moved.state = any($9)),
+          delete from vault v using moved where v.delivery_id = moved.delivery_id and moved.state = any($9)
+          returning moved.n, moved.at, moved.delivery_id, moved.state),
+        entered as (
+          insert into ledger (at, what, delivery_id, reason, count)
+          select at, 'payload', delivery_id, ($22::text[])[array_position($9::smallint[], state)], 1 from erased order by n),
         sealed as (
-          insert into vault (delivery_id, ciphertext, wrapped_key, key_id, expires_at)
-          select p.delivery_id, p.ciphertext, p.wrapped_key, p.key_id, p.expires_at
-          from unnest($10::uuid[], $11::bytea[], $12::bytea[], $13::text[], $14::timestamptz[])
-            p(delivery_id, ciphertext, wrapped_key, key_id, expires_at)
+          -- The time for which a payload is kept counts from when the delivery first waited, also where it was on its queue in between.
+          insert into vault (delivery_id, ciphertext, wrapped_key, key_id, kept_at, expires_at)
+          select p.delivery_id, p.ciphertext, p.wrapped_key, p.key_id, p.kept_at, least(p.expires_at, p.expires_at - p.kept_at + coalesce((
+            select min(e.at) from event e where e.message = d.message and e.delivery_id = p.delivery_id and e.state = any($18)), p.kept_at))
+          from unnest($10::uuid[], $11::bytea[], $12::bytea[], $13::text[], $14::timestamptz[], $21::timestamptz[])
+            p(delivery_id, ciphertext, wrapped_key, key_id, expires_at, kept_at)
           join delivery d on d.delivery_id = p.delivery_id
           left join moved on moved.delivery_id = p.delivery_id
           where case when moved.state is null then d.state = any($18) else moved.state <> all($9) end -- d is as it was before
@@ -137,7 +143,9 @@ internal static class PostgresApplying
             Column(round, c => c.Change.DueAt is { } due ? StoredTime.Of(due) : (DateTimeOffset?)null),
             Value(DeliveryTransitions.Waiting),
             Column(round, c => CauseRules.CodeOf(c.Change.Code)),
-            Value(CauseRules.Failing));
+            Value(CauseRules.Failing),
+            Column(payloads, p => StoredTime.Of(p.Payload.KeptAt)),
+            Value(ErasureReasons.OfErasingStates));
     }
 
     private static DeliveryChanged Read(NpgsqlDataReader reader, DeliveryChange change) => new()

@@ -6,11 +6,17 @@ namespace CrossStudyBroker.Broker.Tracking.Postgres;
 /// <summary>uuid and timestamptz.</summary>
 internal sealed class PostgresDialect : IStoreDialect
 {
-    public object Time(DateTimeOffset value) => value;
+    public object Time(DateTimeOffset value) => StoredTime.Of(value);
 
     public DateTimeOffset ReadTime(DbDataReader reader, int column) => reader.GetFieldValue<DateTimeOffset>(column);
 
+    public object Day(DateOnly value) => value;
+
     public object Id(Guid value) => value;
+
+    public object Ids(IEnumerable<Guid> values) => values.ToArray();
+
+    public string In(string parameter) => $"= any(@{parameter})";
 
     public Guid ReadId(DbDataReader reader, int column) => reader.GetGuid(column);
 }

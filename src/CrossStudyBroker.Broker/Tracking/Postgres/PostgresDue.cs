@@ -28,7 +28,7 @@ internal static class PostgresDue
 
     private const string SelectPayloads = """
         select d.delivery_id as DeliveryId, m.trace_parent as TraceParent, v.ciphertext as Ciphertext, v.wrapped_key as WrappedKey,
-          v.key_id as KeyId, v.expires_at as ExpiresAt
+          v.key_id as KeyId, v.kept_at as KeptAt, v.expires_at as ExpiresAt
         from delivery d join message m on m.id = d.message left join vault v on v.delivery_id = d.delivery_id
         where d.delivery_id = any(@ids)
         """;
@@ -96,9 +96,11 @@ internal static class PostgresDue
         public byte[]? Ciphertext { get; init; }
         public byte[]? WrappedKey { get; init; }
         public string? KeyId { get; init; }
-        public DateTime? ExpiresAt { get; init; }
+        public DateTime KeptAt { get; init; }
+        public DateTime ExpiresAt { get; init; }
 
-        public SealedPayload? Payload =>
-            Ciphertext is not null && WrappedKey is not null && KeyId is not null && ExpiresAt is { } expires ? new SealedPayload(Ciphertext, WrappedKey, KeyId, new DateTimeOffset(expires, TimeSpan.Zero)) : null;
+        public SealedPayload? Payload => Ciphertext is not null && WrappedKey is not null && KeyId is not null
+            ? new SealedPayload(Ciphertext, WrappedKey, KeyId, new DateTimeOffset(KeptAt, TimeSpan.Zero), new DateTimeOffset(ExpiresAt, TimeSpan.Zero))
+            : null;
     }
 }

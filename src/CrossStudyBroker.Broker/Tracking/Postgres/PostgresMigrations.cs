@@ -40,6 +40,7 @@ internal static class PostgresMigrations
         create index message_by_kind on message (kind, received_at, id);
         create index message_by_outcome on message (outcome, received_at, id) where outcome <> 0;
         create index message_by_own_id on message (message_id);
+        create index message_by_network on message (network, received_at);
         create index message_by_case on message (case_id) where case_id is not null;
         create index message_by_cause on message (cause, received_at, id) where cause is not null;
         create index message_by_refusal on message (received_at) where cause is not null;
@@ -123,7 +124,9 @@ internal static class PostgresMigrations
           delivery_id uuid primary key,
           wrapped_key bytea not null,
           key_id text not null,
+          kept_at timestamptz not null,
           expires_at timestamptz not null,
+          warned boolean not null default false,
           ciphertext bytea not null);
         create index vault_by_expiry on vault (expires_at);
 
@@ -195,6 +198,35 @@ internal static class PostgresMigrations
           start timestamptz not null,
           number bigint not null,
           primary key (cause, sender, span, start)) with (fillfactor = 80);
+
+        create table ledger (
+          id bigint generated always as identity primary key,
+          at timestamptz not null,
+          what text not null,
+          delivery_id uuid,
+          reason text not null,
+          count bigint not null,
+          since timestamptz,
+          until timestamptz,
+          digest bytea,
+          position bigint,
+          hash bytea);
+        create index ledger_by_delivery on ledger (delivery_id) where delivery_id is not null;
+        create unique index ledger_by_position on ledger (position) where position is not null;
+        create index ledger_open on ledger (id) where position is null;
+
+        create table lease (
+          name text primary key not null,
+          owner text not null,
+          until timestamptz not null);
+
+        create table clock (
+          name text primary key not null,
+          started_at timestamptz not null,
+          ended_at timestamptz,
+          next_at timestamptz not null,
+          done bigint not null,
+          failure text);
         """;
 
     /// <summary>Applies what is missing, all in one transaction.</summary>

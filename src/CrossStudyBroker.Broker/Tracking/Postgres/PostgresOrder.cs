@@ -60,7 +60,8 @@ internal static class PostgresOrder
           select s.delivery_id from sharing s join delivery e on e.delivery_id = s.other and e.state in (30, 40, 50, 80) where s.message < s.mine)
         select d.delivery_id, d.state, d.attempts, d.tries,
           exists (select 1 from ahead a where a.delivery_id = d.delivery_id),
-          exists (select 1 from vault v where v.delivery_id = d.delivery_id)
+          exists (select 1 from vault v where v.delivery_id = d.delivery_id),
+          (select m.network from message m where m.id = d.message)
         from delivery d where d.delivery_id = any($1)
         """;
 
@@ -116,7 +117,8 @@ internal static class PostgresOrder
         while (await reader.ReadAsync(cancellationToken))
         {
             admissions.Add(new Admission(
-                reader.GetGuid(0), (DeliveryState)reader.GetInt16(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetBoolean(4), reader.GetBoolean(5)));
+                reader.GetGuid(0), (DeliveryState)reader.GetInt16(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetBoolean(4), reader.GetBoolean(5),
+                reader.IsDBNull(6) ? null : reader.GetString(6)));
         }
 
         return admissions;

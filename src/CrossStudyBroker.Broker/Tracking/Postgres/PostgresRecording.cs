@@ -39,10 +39,10 @@ internal static class PostgresRecording
           select sender, recipient, type, 30, count(*), min(received_at), max(received_at)
           from addressed group by sender, recipient, type, date_trunc('hour', received_at)),
         payloads as (
-          insert into vault (delivery_id, ciphertext, wrapped_key, key_id, expires_at)
-          select p.delivery_id, p.ciphertext, p.wrapped_key, p.key_id, p.expires_at
-          from unnest($23::uuid[], $24::bytea[], $25::bytea[], $26::text[], $27::timestamptz[])
-            p(delivery_id, ciphertext, wrapped_key, key_id, expires_at) join addressed using (delivery_id)),
+          insert into vault (delivery_id, ciphertext, wrapped_key, key_id, kept_at, expires_at)
+          select p.delivery_id, p.ciphertext, p.wrapped_key, p.key_id, p.kept_at, p.expires_at
+          from unnest($23::uuid[], $24::bytea[], $25::bytea[], $26::text[], $27::timestamptz[], $29::timestamptz[])
+            p(delivery_id, ciphertext, wrapped_key, key_id, expires_at, kept_at) join addressed using (delivery_id)),
         parties as (
           insert into party (institution, received_at, message, kind, outcome)
           select sender, received_at, id, kind, outcome from fresh
@@ -163,7 +163,8 @@ internal static class PostgresRecording
             Column(payloads, p => p.Payload.WrappedKey),
             Column(payloads, p => p.Payload.KeyId),
             Column(payloads, p => StoredTime.Of(p.Payload.ExpiresAt)),
-            Column(messages, CauseRules.Of));
+            Column(messages, CauseRules.Of),
+            Column(payloads, p => StoredTime.Of(p.Payload.KeptAt)));
     }
 
     private static async Task<Dictionary<Guid, KnownMessage>> ReadKnownAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)

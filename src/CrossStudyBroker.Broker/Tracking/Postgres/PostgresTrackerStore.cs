@@ -100,10 +100,4 @@ internal sealed class PostgresTrackerStore(NpgsqlDataSource dataSource, TimeProv
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         return await _messages.ListAsync(connection, filter, cancellationToken);
     }
-
-    public async Task<int> SweepAsync(DateTimeOffset now, DateTimeOffset tracesBefore, CancellationToken cancellationToken)
-    {
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        return await PostgresSweeping.SweepAsync(connection, now, tracesBefore, cancellationToken);
-    }
 }

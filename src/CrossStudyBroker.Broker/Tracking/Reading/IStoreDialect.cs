@@ -11,8 +11,17 @@ internal interface IStoreDialect
     /// <summary>Time in a column.</summary>
     DateTimeOffset ReadTime(DbDataReader reader, int column);
 
+    /// <summary>Parameter value of a day.</summary>
+    object Day(DateOnly value);
+
     /// <summary>Parameter value of an id.</summary>
     object Id(Guid value);
+
+    /// <summary>Parameter value of several ids, for <see cref="In"/>; to be given by <c>DynamicParameters</c>.</summary>
+    object Ids(IEnumerable<Guid> values);
+
+    /// <summary>The condition that what stands before it is one of the values of a parameter: an array, or several ids.</summary>
+    string In(string parameter);
 
     /// <summary>Id in a column.</summary>
     Guid ReadId(DbDataReader reader, int column);

@@ -28,8 +28,18 @@ internal static class SqliteApplying
 
     private const string ErasePayload = "delete from vault where delivery_id = ?1";
 
-    private const string StorePayload = """
-        insert into vault (delivery_id, ciphertext, wrapped_key, key_id, expires_at) values (?1, ?2, ?3, ?4, ?5)
+    private const string NoteErased = "insert into ledger (at, what, delivery_id, reason, count) values (?1, 'payload', ?2, ?3, 1)";
+
+    private const string StoreFirst = """
+        insert into vault (delivery_id, ciphertext, wrapped_key, key_id, kept_at, expires_at) values (?1, ?2, ?3, ?4, ?5, ?6)
+        on conflict do nothing
+        """;
+
+    // The time for which a payload is kept counts from when the delivery first waited, also where it was on its queue in between.
+    private const string StoreAgain = """
+        insert into vault (delivery_id, ciphertext, wrapped_key, key_id, kept_at, expires_at)
+        select ?1, ?2, ?3, ?4, ?5, min(?6, ?6 - ?5 + coalesce((
+          select min(e.at) from delivery d join event e on e.message = d.message and e.delivery_id = ?1 where d.delivery_id = ?1 and e.state in (40, 50, 80)), ?5))
         on conflict do nothing
         """;
 
@@ -75,7 +85,11 @@ internal static class SqliteApplying
         session.Execute(InsertEvent, message, change.DeliveryId, change.State, change.At, code, by);
         if (DeliveryTransitions.ErasesPayload(change.State))
         {
-            session.Execute(ErasePayload, change.DeliveryId);
+            if (session.Execute(ErasePayload, change.DeliveryId) > 0)
+            {
+                session.Execute(NoteErased, change.At, change.DeliveryId, ErasureReasons.Of(change.State));
+            }
+
             SqliteOrder.Leave(session, message, recipient, change.At);
         }
         else
@@ -96,12 +110,17 @@ internal static class SqliteApplying
         return Changed(delivery, change);
     }
 
+    /// <summary>Keeps the payload of a delivery that is recorded just now.</summary>
+    public static void KeepFirst(SqliteSession session, Guid deliveryId, SealedPayload? payload) => Keep(session, StoreFirst, deliveryId, payload);
+
     /// <summary>One that is kept already stays.</summary>
-    public static void KeepPayload(SqliteSession session, Guid deliveryId, SealedPayload? payload)
+    private static void KeepPayload(SqliteSession session, Guid deliveryId, SealedPayload? payload) => Keep(session, StoreAgain, deliveryId, payload);
+
+    private static void Keep(SqliteSession session, string statement, Guid deliveryId, SealedPayload? payload)
     {
         if (payload is not null)
         {
-            session.Execute(StorePayload, deliveryId, payload.Ciphertext, payload.WrappedKey, payload.KeyId, payload.ExpiresAt);
+            session.Execute(statement, deliveryId, payload.Ciphertext, payload.WrappedKey, payload.KeyId, payload.KeptAt, payload.ExpiresAt);
         }
     }
 

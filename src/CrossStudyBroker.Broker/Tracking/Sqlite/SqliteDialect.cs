@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using CrossStudyBroker.Broker.Tracking.Reading;
 
 namespace CrossStudyBroker.Broker.Tracking.Sqlite;
@@ -10,7 +11,13 @@ internal sealed class SqliteDialect : IStoreDialect
 
     public DateTimeOffset ReadTime(DbDataReader reader, int column) => StoredTime.FromMicroseconds(reader.GetInt64(column));
 
+    public object Day(DateOnly value) => value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     public object Id(Guid value) => value.ToByteArray(bigEndian: true);
+
+    public object Ids(IEnumerable<Guid> values) => values.Select(Id).ToList();
+
+    public string In(string parameter) => "in @" + parameter;
 
     public Guid ReadId(DbDataReader reader, int column) => new(reader.GetFieldValue<byte[]>(column), bigEndian: true);
 }

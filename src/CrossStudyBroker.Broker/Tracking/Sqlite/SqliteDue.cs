@@ -7,7 +7,7 @@ internal static class SqliteDue
     private const string Select = """
         with due as (select delivery_id, recipient, message from delivery where due_at is not null and due_at <= ?1 order by due_at limit 2000),
         ranked as (select delivery_id, recipient, message, row_number() over (partition by recipient order by message) as place from due)
-        select r.delivery_id, r.recipient, d.state, m.trace_parent, v.ciphertext, v.wrapped_key, v.key_id, v.expires_at
+        select r.delivery_id, r.recipient, d.state, m.trace_parent, v.ciphertext, v.wrapped_key, v.key_id, v.kept_at, v.expires_at
         from ranked r join delivery d on d.delivery_id = r.delivery_id join message m on m.id = r.message
           left join vault v on v.delivery_id = r.delivery_id
         where r.place <= ?2
@@ -58,7 +58,7 @@ internal static class SqliteDue
         using var rows = session.Read(Select, now, most);
         while (rows.Next())
         {
-            var payload = rows.TextOrNull(6) is { } keyId ? new SealedPayload(rows.Bytes(4), rows.Bytes(5), keyId, rows.Time(7)) : null;
+            var payload = rows.TextOrNull(6) is { } keyId ? new SealedPayload(rows.Bytes(4), rows.Bytes(5), keyId, rows.Time(7), rows.Time(8)) : null;
             due.Add((new DeliveryRecord(rows.Id(0), rows.Text(1), payload), (DeliveryState)rows.Number(2), rows.TextOrNull(3)));
         }
 

@@ -8,8 +8,8 @@ internal sealed class SqliteFile(string path)
     // WAL lets readers go on while one writes; NORMAL survives a killed process, and after a power cut the file is whole but may
     // lack the last moments. Deleted rows are overwritten, so that an erased payload is gone from the file (DESIGN section 5).
     // Between two programs on one file (host and command line) the later one waits.
-    private const string Settings = """
-        pragma busy_timeout = 15000;
+    private static readonly string Settings = $"""
+        pragma busy_timeout = {Patience};
         pragma journal_mode = wal;
         pragma synchronous = normal;
         pragma secure_delete = on;
@@ -17,6 +17,8 @@ internal sealed class SqliteFile(string path)
         pragma cache_size = -65536;
         pragma wal_autocheckpoint = 8000;
         """;
+
+    private const int Patience = 15_000;
 
     private readonly string _path = Path.GetFullPath(path);
 
@@ -37,6 +39,21 @@ internal sealed class SqliteFile(string path)
         }
 
         File.Open(_path, options).Dispose();
+    }
+
+    /// <summary>Empties the write-ahead log; false if a reader is in the way, for whom it waits for a moment only, because writers wait meanwhile.</summary>
+    public static bool TruncateLog(SqliteSession session)
+    {
+        session.ExecuteScript("pragma busy_timeout = 200");
+        try
+        {
+            using var rows = session.Read("pragma wal_checkpoint(truncate)");
+            return rows.Next() && rows.Number(0) == 0;
+        }
+        finally
+        {
+            session.ExecuteScript($"pragma busy_timeout = {Patience}");
+        }
     }
 
     /// <summary>Opens the existing file.</summary>

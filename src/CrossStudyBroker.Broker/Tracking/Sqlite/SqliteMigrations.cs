@@ -34,6 +34,7 @@ internal static class SqliteMigrations
         create index message_by_kind on message (kind, received_at);
         create index message_by_outcome on message (outcome, received_at) where outcome <> 0;
         create index message_by_own_id on message (message_id);
+        create index message_by_network on message (network, received_at);
         create index message_by_case on message (case_id) where case_id is not null;
         create index message_by_cause on message (cause, received_at) where cause is not null;
         create index message_by_refusal on message (received_at) where cause is not null;
@@ -115,7 +116,9 @@ internal static class SqliteMigrations
           delivery_id blob primary key not null,
           wrapped_key blob not null,
           key_id text not null,
+          kept_at integer not null,
           expires_at integer not null,
+          warned integer not null default 0,
           ciphertext blob not null) strict;
         create index vault_by_expiry on vault (expires_at);
 
@@ -187,6 +190,35 @@ internal static class SqliteMigrations
           start integer not null,
           number integer not null,
           primary key (cause, sender, span, start)) strict, without rowid;
+
+        create table ledger (
+          id integer primary key,
+          at integer not null,
+          what text not null,
+          delivery_id blob,
+          reason text not null,
+          count integer not null,
+          since integer,
+          until integer,
+          digest blob,
+          position integer,
+          hash blob) strict;
+        create index ledger_by_delivery on ledger (delivery_id) where delivery_id is not null;
+        create unique index ledger_by_position on ledger (position) where position is not null;
+        create index ledger_open on ledger (id) where position is null;
+
+        create table lease (
+          name text primary key not null,
+          owner text not null,
+          until integer not null) strict, without rowid;
+
+        create table clock (
+          name text primary key not null,
+          started_at integer not null,
+          ended_at integer,
+          next_at integer not null,
+          done integer not null,
+          failure text) strict, without rowid;
         """;
 
     /// <summary>Applies what is missing, all in one transaction.</summary>

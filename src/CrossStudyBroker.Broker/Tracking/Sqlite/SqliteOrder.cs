@@ -25,7 +25,8 @@ internal static class SqliteOrder
         select d.state, d.attempts, d.tries,
           exists (select 1 from sharing s join delivery e on e.message = s.message and e.recipient = d.recipient
                   where s.message < ?1 and e.state in (30, 40, 50, 80)),
-          exists (select 1 from vault v where v.delivery_id = d.delivery_id)
+          exists (select 1 from vault v where v.delivery_id = d.delivery_id),
+          (select network from message where id = ?1)
         from delivery d where d.delivery_id = ?2
         """;
 
@@ -98,7 +99,7 @@ internal static class SqliteOrder
 
         using var row = session.Read(SelectAdmission, message, deliveryId);
         row.Next();
-        return new Admission(deliveryId, (DeliveryState)row.Number(0), (int)row.Number(1), (int)row.Number(2), row.Flag(3), row.Flag(4));
+        return new Admission(deliveryId, (DeliveryState)row.Number(0), (int)row.Number(1), (int)row.Number(2), row.Flag(3), row.Flag(4), row.TextOrNull(5));
     }
 
     /// <summary>True if a delivery that is to go to its queue must wait: an earlier one waits, or has yet to go there itself.</summary>

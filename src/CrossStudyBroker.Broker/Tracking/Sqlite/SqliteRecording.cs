@@ -86,7 +86,7 @@ internal static class SqliteRecording
         {
             session.Execute(InsertDelivery, delivery.DeliveryId, row, sender, delivery.Recipient, receivedAt);
             session.Execute(InsertParty, delivery.Recipient, receivedAt, row, kind, message.Outcome);
-            SqliteApplying.KeepPayload(session, delivery.DeliveryId, delivery.Payload);
+            SqliteApplying.KeepFirst(session, delivery.DeliveryId, delivery.Payload);
         }
 
         foreach (var hash in message.StudentHashes)

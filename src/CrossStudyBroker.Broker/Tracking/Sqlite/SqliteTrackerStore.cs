@@ -86,22 +86,14 @@ internal sealed class SqliteTrackerStore : ITrackerStore, ITrackerDatabase, IAsy
     public Task<MessagePage> ListAsync(MessageFilter filter, CancellationToken cancellationToken) =>
         _sessions.ReadAsync(session => _messages.ListAsync(session.Connection, filter, cancellationToken), cancellationToken);
 
-    public async Task<int> SweepAsync(DateTimeOffset now, DateTimeOffset tracesBefore, CancellationToken cancellationToken)
+    /// <summary>
+    /// Writes the log back into the file and empties it: what was deleted is overwritten in the file, but older pages live on in the log until
+    /// then. False if a reader is in the way.
+    /// </summary>
+    public async Task<bool> TruncateLogAsync(CancellationToken cancellationToken)
     {
-        var deleted = await _sessions.WriteInTransactionAsync(
-            session => SqliteSweeping.SweepPayloadsAndLinks(session, now), cancellationToken);
-        int messages;
-        do
-        {
-            (messages, var payloads) = await _sessions.WriteInTransactionAsync(
-                session => SqliteSweeping.SweepTraces(session, tracesBefore), cancellationToken);
-            deleted += messages + payloads;
-        }
-        while (messages == SqliteSweeping.Piece);
-
-        // What was deleted is overwritten in the file, but older pages live on in the log until it is written back.
-        await _sessions.WriteAsync(session => session.Execute("pragma wal_checkpoint(truncate)"), cancellationToken);
-        return deleted;
+        await _sessions.ReadAsync(session => Task.FromResult(session.Execute("pragma wal_checkpoint(passive)")), cancellationToken); // most of it, while others write
+        return await _sessions.WriteAsync(SqliteFile.TruncateLog, cancellationToken);
     }
 
     public ValueTask DisposeAsync()

@@ -1,0 +1,46 @@
+using System.Data.Common;
+using CrossStudyBroker.Broker.Tracking;
+using Dapper;
+
+namespace CrossStudyBroker.Broker.Retention;
+
+/// <summary>Counts what is held.</summary>
+internal sealed class HeldReader(ITrackerDatabase database)
+{
+    private const string OfAll = """
+        select (select count(*) from vault), (select min(expires_at) from vault),
+          (select count(*) from message), (select min(received_at) from message),
+          (select count(*) from link)
+        """;
+
+    private const string OfOne = """
+        with kept as (
+          select v.expires_at from vault v join delivery d on d.delivery_id = v.delivery_id join message m on m.id = d.message
+          where m.sender = @institution or d.recipient = @institution)
+        select (select count(*) from kept), (select min(expires_at) from kept),
+          (select count(*) from party where institution = @institution), (select min(received_at) from party where institution = @institution),
+          (select count(*) from link where home = @institution or target = @institution)
+        """;
+
+    /// <summary>What is held now.</summary>
+    /// <param name="institution">Only what this institution is a party to; null: everything.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public Task<Held> ReadAsync(string? institution, CancellationToken cancellationToken) => database.ReadAsync(
+        async connection =>
+        {
+            var command = new CommandDefinition(institution is null ? OfAll : OfOne, new { institution }, cancellationToken: cancellationToken);
+            await using var reader = await connection.ExecuteReaderAsync(command);
+            await reader.ReadAsync(cancellationToken);
+            return new Held
+            {
+                Payloads = reader.GetInt64(0),
+                NextPayloadErasedAt = Time(reader, 1),
+                Traces = reader.GetInt64(2),
+                OldestTrace = Time(reader, 3),
+                Links = reader.GetInt64(4),
+            };
+        },
+        cancellationToken);
+
+    private DateTimeOffset? Time(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : database.Dialect.ReadTime(reader, column);
+}
