@@ -22,7 +22,7 @@ public sealed class FileKeyRing(string path) : IKeyRingSource
                 options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             }
 
-            System.IO.Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!); // a full path of a file has a folder
+            PrivateFolder.Create(Path.GetDirectoryName(Path.GetFullPath(path))!); // a full path of a file has a folder
             using var stream = new FileStream(path, options);
             stream.Write(Encoding.ASCII.GetBytes($"{KeyRing.NewKey()}\n{KeyRing.NewKey()}\n"));
         }

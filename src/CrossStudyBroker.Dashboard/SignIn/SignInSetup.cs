@@ -1,3 +1,4 @@
+using CrossStudyBroker.Broker.Vault;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -50,11 +51,6 @@ internal static class SignInSetup
         services.AddDataProtection().SetApplicationName("crossstudy");
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)); // it warns that the folder's rights are all that guards the keys
         services.AddOptions<KeyManagementOptions>().Configure<IOptions<SignInOptions>, ILoggerFactory>((keys, signIn, loggers) =>
-        {
-            var folder = OperatingSystem.IsWindows()
-                ? Directory.CreateDirectory(signIn.Value.KeyFolder)
-                : Directory.CreateDirectory(signIn.Value.KeyFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            keys.XmlRepository = new FileSystemXmlRepository(folder, loggers);
-        });
+            keys.XmlRepository = new FileSystemXmlRepository(PrivateFolder.Create(signIn.Value.KeyFolder), loggers));
     }
 }

@@ -15,6 +15,16 @@ public sealed class RunTests : IDisposable
     private const int Interrupt = 2, Terminate = 15;
 
     /// <summary>Ctrl-C, unless a shell started the tests in the background: they ignore it then, and so does every program they start.</summary>
+    /// <summary>Folders and files of their owner only.</summary>
+    private static void AssertPrivate(string folder)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            var entries = new DirectoryInfo(folder).GetFileSystemInfos("*", SearchOption.AllDirectories).Append(new DirectoryInfo(folder)).ToList();
+            Assert.All(entries, entry => Assert.Equal((entry.FullName, entry is DirectoryInfo ? "700" : "600"), (entry.FullName, Convert.ToString((int)entry.UnixFileMode, 8))));
+        }
+    }
+
     private static int CtrlC { get; } = IgnoresInterrupt() ? Terminate : Interrupt;
 
     private readonly CommandLine _commandLine = new();
@@ -49,6 +59,7 @@ public sealed class RunTests : IDisposable
             Assert.Equal(202, (int)sent.StatusCode);
             Assert.Equal(0, process.ExitCode);
             Assert.Contains("Stopped.", rest, StringComparison.Ordinal);
+            AssertPrivate(Path.Combine(_commandLine.Folder, "data"));
             var lines = await errors;
             Assert.All(lines, line => Assert.StartsWith("{", line, StringComparison.Ordinal));
             Assert.DoesNotContain(lines, line => line.Contains("demo-10", StringComparison.Ordinal) || line.Contains("1.2.246.562.", StringComparison.Ordinal) || line.Contains("\"Level\":\"Error\"", StringComparison.Ordinal));

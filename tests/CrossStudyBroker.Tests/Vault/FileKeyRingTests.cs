@@ -48,6 +48,16 @@ public sealed class FileKeyRingTests : IDisposable
         Assert.Contains("chmod 600 " + Path, Fault());
     }
 
+    [Fact]
+    public void A_link_has_the_rights_of_the_file_it_leads_to()
+    {
+        Ring.CreateIfMissing();
+        var link = new FileKeyRing(File.CreateSymbolicLink(Path + " elsewhere", Path).FullName);
+        Assert.NotNull(link.Read());
+        Mode = "644";
+        Assert.Throws<InvalidOperationException>(() => link.Read());
+    }
+
     [Theory]
     [InlineData("400")]
     [InlineData("600")]

@@ -1,3 +1,4 @@
+using CrossStudyBroker.Broker.Vault;
 using Microsoft.Data.Sqlite;
 
 namespace CrossStudyBroker.Broker.Tracking.Sqlite;
@@ -28,13 +29,9 @@ internal sealed class SqliteFile(string path)
         // _path is a full path of a file, so it has a folder.
         var folder = Path.GetDirectoryName(_path)!;
         var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
-        if (OperatingSystem.IsWindows())
+        PrivateFolder.Create(folder);
+        if (!OperatingSystem.IsWindows())
         {
-            System.IO.Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            System.IO.Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
