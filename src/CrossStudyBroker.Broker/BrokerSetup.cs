@@ -1,10 +1,12 @@
 using CrossStudyBroker.Adapters;
+using CrossStudyBroker.Broker.Audit;
 using CrossStudyBroker.Broker.Causes;
 using CrossStudyBroker.Broker.Deliveries;
 using CrossStudyBroker.Broker.Directory;
 using CrossStudyBroker.Broker.Flow;
 using CrossStudyBroker.Broker.Lanes;
 using CrossStudyBroker.Broker.Links;
+using CrossStudyBroker.Broker.Resolution;
 using CrossStudyBroker.Broker.Retention;
 using CrossStudyBroker.Broker.Status;
 using CrossStudyBroker.Broker.Tracking;
@@ -52,6 +54,13 @@ public static class BrokerSetup
         services.AddSingleton<StatusNotifier>();
         services.AddHostedService(provider => provider.GetRequiredService<StatusNotifier>());
         services.AddSingleton<TrackerWriter>();
+        services.AddSingleton(provider => new AuditLog(provider.GetRequiredService<ITrackerDatabase>()));
+        services.AddSingleton(provider => new Resolving(
+            provider.GetRequiredService<ITrackerDatabase>(),
+            provider.GetRequiredService<AuditLog>(),
+            provider.GetRequiredService<ITrackerStore>(),
+            provider.GetRequiredService<StatusNotifier>().Changed,
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Admissions>();
         services.AddSingleton<Dispatch>();
         services.AddSingleton<Intake>();

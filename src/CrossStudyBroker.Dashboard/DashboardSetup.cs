@@ -1,4 +1,5 @@
 using CrossStudyBroker.Dashboard.Api;
+using CrossStudyBroker.Dashboard.Api.Transfers;
 using CrossStudyBroker.Dashboard.Languages;
 using CrossStudyBroker.Dashboard.Pages;
 using CrossStudyBroker.Dashboard.SignIn;
@@ -38,6 +39,8 @@ public static class DashboardSetup
         app.MapCauses();
         app.MapRetention();
         app.MapClock();
+        app.MapTransfers();
+        app.MapAudit();
         app.MapPages();
     }
 }

@@ -62,6 +62,7 @@ internal static class StatusChanges
         At = change.At,
         Codes = change.Code is { } code ? [new Fault { Code = code, Pointer = "" }] : null,
         PayloadErasedAt = change.PayloadErasedAt ?? (change.Code == ProblemCodes.PayloadExpired ? change.At : null),
+        Note = change.Note,
     };
 
     /// <summary>Takes what goes into the next event; nothing, if there is nothing.</summary>

@@ -33,8 +33,11 @@ public sealed record DeliveryChange
     /// <summary>When a <see cref="DeliveryState.Retrying"/> delivery is tried again, UTC.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
-    /// <summary>Who says so: "adapter", "receipt", "reply", "broker".</summary>
+    /// <summary>Who says so: "adapter", "receipt", "reply", "broker", or a person of the "sender", the "recipient" or the "operator".</summary>
     public required string By { get; init; }
+
+    /// <summary>What a person says of it to the sender, if anything; not stored here.</summary>
+    public string? Note { get; init; }
 
     /// <summary>
     /// The payload, sealed, for a delivery that waits. It is kept while the delivery waits, whether this change moves it or not; one

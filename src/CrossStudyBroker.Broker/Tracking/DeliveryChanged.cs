@@ -16,4 +16,7 @@ public sealed record DeliveryChanged
 
     /// <summary>When the content kept for it is erased, where that is what is told.</summary>
     public DateTimeOffset? PayloadErasedAt { get; init; }
+
+    /// <summary>What a person says of it, if anything.</summary>
+    public string? Note { get; init; }
 }

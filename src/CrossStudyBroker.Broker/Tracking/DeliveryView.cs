@@ -10,7 +10,7 @@ public sealed record DeliveryView
     public required int Attempts { get; init; }
     public required DateTimeOffset ChangedAt { get; init; }
 
-    /// <summary>Who reported the state: "adapter", "receipt", "reply", "broker"; null for one that is only recorded.</summary>
+    /// <summary>Who reported the state: "adapter", "receipt", "reply", "broker", "sender", "recipient", "operator"; null for one that is only recorded.</summary>
     public string? By { get; init; }
 
     /// <summary>When it is tried again, if it is to be; UTC.</summary>

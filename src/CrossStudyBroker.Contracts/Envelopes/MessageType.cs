@@ -22,6 +22,9 @@ public sealed record MessageType
     /// <summary>True if the envelope must name a case.</summary>
     public bool NeedsCase { get; init; }
 
+    /// <summary>True if the home institution sends it; otherwise homes are those who receive it.</summary>
+    public bool FromHome { get; init; }
+
     /// <summary>True if only the broker sends it.</summary>
     public bool FromBroker { get; init; }
 
@@ -47,16 +50,16 @@ public sealed record MessageType
     /// <summary>Every type the contract has.</summary>
     public static FrozenDictionary<string, MessageType> All { get; } = new MessageType[]
     {
-        new() { Name = EnrolmentRequested, Recipients = Recipients.Named, NeedsNetwork = true, NeedsCase = true },
-        new() { Name = EnrolmentCancelled, Recipients = Recipients.Named, NeedsCase = true },
+        new() { Name = EnrolmentRequested, Recipients = Recipients.Named, FromHome = true, NeedsNetwork = true, NeedsCase = true },
+        new() { Name = EnrolmentCancelled, Recipients = Recipients.Named, FromHome = true, NeedsCase = true },
         new() { Name = EnrolmentReceived, Recipients = Recipients.Named, IsReply = true, NeedsCase = true },
         new() { Name = EnrolmentDecided, Recipients = Recipients.Named, IsReply = true, NeedsCase = true },
-        new() { Name = StudyRightChanged, Recipients = Recipients.FromLinks },
+        new() { Name = StudyRightChanged, Recipients = Recipients.FromLinks, FromHome = true },
         new() { Name = StudyRightAnswered, Recipients = Recipients.Named, IsReply = true },
-        new() { Name = PersonalDataChanged, Recipients = Recipients.FromLinks },
+        new() { Name = PersonalDataChanged, Recipients = Recipients.FromLinks, FromHome = true },
         new() { Name = PersonalDataAnswered, Recipients = Recipients.Named, IsReply = true },
         new() { Name = CompletionRecorded, Recipients = Recipients.Named },
-        new() { Name = CompletionAnswered, Recipients = Recipients.Named, IsReply = true },
+        new() { Name = CompletionAnswered, Recipients = Recipients.Named, FromHome = true, IsReply = true },
         new() { Name = OfferingPublished, Recipients = Recipients.FromNetworks },
         new() { Name = OfferingWithdrawn, Recipients = Recipients.FromNetworks },
         new() { Name = NetworkChanged, Recipients = Recipients.FromNetworks, FromBroker = true },

@@ -39,6 +39,9 @@ public sealed record StatusChange
     /// <summary>Why.</summary>
     public IReadOnlyList<Fault>? Codes { get; init; }
 
+    /// <summary>What the person who returned the message says about it.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Dry run: who would receive it (R7).</summary>
     public IReadOnlyList<string>? Recipients { get; init; }
 

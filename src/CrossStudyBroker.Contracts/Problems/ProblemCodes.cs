@@ -56,6 +56,16 @@ public static class ProblemCodes
     public const string PayloadUnreadable = "payload-unreadable";
     public const string ContentRefused = "content-refused";
     public const string CodeUnlisted = "code-unlisted";
+    public const string ResolutionNotYours = "resolution-not-yours";
+    public const string OperatorNotAsked = "operator-not-asked";
+    public const string DeliveryOnItsWay = "delivery-on-its-way";
+    public const string DeliveryHeld = "delivery-held";
+    public const string DeliveryWithRecipient = "delivery-with-recipient";
+    public const string DeliverySettled = "delivery-settled";
+    public const string DeliveryTaken = "delivery-taken";
+    public const string AlreadyEscalated = "already-escalated";
+    public const string TurnIsTheirs = "turn-is-theirs";
+    public const string IdentityInText = "identity-in-text";
     public const string Unauthenticated = "unauthenticated";
     public const string NotFound = "not-found";
     public const string MethodNotAllowed = "method-not-allowed";

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Contracts.Identities;
@@ -16,9 +15,6 @@ internal sealed partial class MessageQuery(IQueryCollection query)
     /// <summary>The kinds that can be asked for.</summary>
     public static IReadOnlyList<string> Kinds { get; } = ["enrolment", "study-right", "personal-data", "completion", "offering", "network", "receipt"];
     private static readonly Dictionary<string, DeliveryState> Deliveries = Enum.GetValues<DeliveryState>().ToDictionary(MessageDto.Name);
-    private static readonly string[] Moments = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
-
-    private readonly List<FilterFault> _faults = [];
 
     /// <summary>The states that can be asked for, from what most needs a person to what needs none.</summary>
     public static IReadOnlyList<string> States { get; } = [.. Deliveries.OrderByDescending(state => state.Value).Select(state => state.Key), DryRun];
@@ -26,53 +22,23 @@ internal sealed partial class MessageQuery(IQueryCollection query)
     /// <summary>The filter, and what is wrong with it.</summary>
     public (MessageFilter Filter, IReadOnlyList<FilterFault> Faults) ToFilter()
     {
-        foreach (var unknown in query.Keys.Where(name => !Names.Contains(name, StringComparer.OrdinalIgnoreCase)))
-        {
-            Refuse(unknown, $"There is no such filter; the nearest is '{EditDistance.Nearest(unknown, Names)}'.");
-        }
-
-        var limit = MessageFilter.DefaultLimit;
-        Text("limit", text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= 200, _ => "a whole number from 1 to 200");
-        var state = Text("state", States.Contains, value => $"one of {string.Join(", ", States)}{Near(value, States)}");
+        var filters = new QueryFilters(query, Names);
+        var limit = filters.Limit();
+        var state = filters.Text("state", States.Contains, value => $"one of {string.Join(", ", States)}{Near(value, States)}");
         return (new MessageFilter
         {
-            Institution = Text("institution", InstitutionCode().IsMatch, _ => "an institution code of five digits"),
-            Kind = Text("kind", Kinds.Contains, value => $"one of {string.Join(", ", Kinds)}{Near(value, Kinds)}"),
+            Institution = filters.Text("institution", InstitutionCode().IsMatch, _ => "an institution code of five digits"),
+            Kind = filters.Text("kind", Kinds.Contains, value => $"one of {string.Join(", ", Kinds)}{Near(value, Kinds)}"),
             State = state is not null && Deliveries.TryGetValue(state, out var delivery) ? delivery : null,
             Outcome = state == DryRun ? MessageOutcome.DryRun : null,
-            From = Moment("from"),
-            To = Moment("to"),
-            CaseId = Text("case", text => MessageId().IsMatch(text) && !IdentityCodes.LooksLikeIdentity(text), _ => "a case id; identity codes never stand in an address"),
-            Cause = Text("cause", CauseId().IsMatch, _ => "the id of a cause group, as GET /v1/causes gives it"),
-            Cursor = Text("cursor", _ => true, _ => ""),
+            From = filters.Moment("from"),
+            To = filters.Moment("to"),
+            CaseId = filters.Text("case", text => MessageId().IsMatch(text) && !IdentityCodes.LooksLikeIdentity(text), _ => "a case id; identity codes never stand in an address"),
+            Cause = filters.Text("cause", CauseId().IsMatch, _ => "the id of a cause group, as GET /v1/causes gives it"),
+            Cursor = filters.Text("cursor", _ => true, _ => ""),
             Limit = limit,
-        }, _faults);
+        }, filters.Faults);
     }
-
-    private string? Text(string name, Predicate<string> fits, Func<string, string> expected)
-    {
-        if (!query.TryGetValue(name, out var values))
-        {
-            return null;
-        }
-
-        var text = values.ToString();
-        if (!fits(text))
-        {
-            Refuse(name, $"The filter '{name}' takes {expected(text)}.");
-        }
-
-        return text;
-    }
-
-    private DateTimeOffset? Moment(string name)
-    {
-        DateTimeOffset moment = default;
-        return Text(name, text => DateTimeOffset.TryParseExact(text, Moments, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out moment), _ =>
-            "a date and time such as 2026-09-01T08:00:00Z; a plus sign in an address is written %2B") is null ? null : moment;
-    }
-
-    private void Refuse(string filter, string expected) => _faults.Add(new FilterFault(filter, expected));
 
     private static string Near(string value, IEnumerable<string> choices) => $"; the nearest is {EditDistance.Nearest(value, choices)}";
 

@@ -41,7 +41,8 @@ internal static class ProblemResults
     /// <param name="status">HTTP status.</param>
     /// <param name="problems">At least one.</param>
     /// <param name="trackingId">Tracking id, where the refusal was recorded and can be asked for again.</param>
-    public static IResult Of(int status, IReadOnlyList<Problem> problems, Guid? trackingId = null)
+    /// <param name="more">Further members; null ones are left out.</param>
+    public static IResult Of(int status, IReadOnlyList<Problem> problems, Guid? trackingId = null, IReadOnlyDictionary<string, object?>? more = null)
     {
         var first = problems[0];
         var definition = ProblemCatalogue.Find(first.Code);
@@ -56,6 +57,11 @@ internal static class ProblemResults
             extensions["trackingId"] = known;
         }
 
+        foreach (var (name, value) in more?.Where(member => member.Value is not null) ?? [])
+        {
+            extensions[name] = value;
+        }
+
         return TypedResults.Problem(
             statusCode: status,
             type: $"https://crossstudybroker.example/problems/{first.Code}",
@@ -64,6 +70,12 @@ internal static class ProblemResults
             instance: trackingId is { } recorded ? $"/v1/messages/{recorded}" : null,
             extensions: extensions);
     }
+
+    /// <summary>Why something happens that a code stands for, in the caller's language.</summary>
+    public static string CauseOf(string code) => Text(ProblemCatalogue.Find(code)?.Cause) ?? code;
+
+    /// <summary>What to do about it, in the caller's language.</summary>
+    public static string? RemedyOf(string code) => Text(ProblemCatalogue.Find(code)?.Remedy);
 
     private static string? Text(LocalisedText? text) => text is null ? null : Locale.Current.Of(text);
 }

@@ -1,3 +1,4 @@
+using CrossStudyBroker.Broker.Audit;
 using CrossStudyBroker.Broker.Directory;
 
 namespace CrossStudyBroker.Dashboard.SignIn;
@@ -16,6 +17,15 @@ internal sealed class Permissions(DirectorySource directory)
         Right.ReadPayloads => caller.Role == Role.Operator ? Obstacle.OperatorReadsNoPayloads : caller.ReadsPayloads ? null : Obstacle.NoPayloadRight,
         Right.SeeMessages or Right.ExportMessages or Right.SeeDirectory => null,
         _ => throw new ArgumentOutOfRangeException(nameof(right), right, "A right without a rule."),
+    };
+
+    /// <summary>The caller as the one who resolves transfers, and whom the audit names.</summary>
+    public Actor ToActor(Caller caller) => new()
+    {
+        Institution = caller.Institution,
+        Person = caller.Person,
+        Name = caller.Name,
+        MayResolve = Against(caller, Right.ResolveFailures) is null,
     };
 
     private Obstacle? AgainstSending(Caller caller) =>

@@ -59,6 +59,13 @@ public sealed class ApiHost : IAsyncLifetime
             settings[$"Credentials:Keys:{i}:{(who == ApiMessages.Operator ? "Operator" : "Institution")}"] = who == ApiMessages.Operator ? "true" : who;
         }
 
+        foreach (var (who, right, i) in new[] { (ApiMessages.Viewer, "Viewer", 10), (ApiMessages.PayloadReader, "ReadsPayloads", 11) })
+        {
+            settings[$"Credentials:Keys:{i}:KeySha256"] = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(KeyOf(who))));
+            settings[$"Credentials:Keys:{i}:Institution"] = ApiMessages.Metropolia;
+            settings[$"Credentials:Keys:{i}:{right}"] = "true";
+        }
+
         foreach (var (name, value) in Settings)
         {
             settings[name] = value;
@@ -132,6 +139,10 @@ public sealed class ApiHost : IAsyncLifetime
 
         return answer.Text("trackingId")!; // the document requires it
     }
+
+    /// <summary>Posts JSON that is no message.</summary>
+    internal Task<ApiAnswer> PostAsync(string who, string address, JsonObject? body, string? language = null) =>
+        AskAsync(HttpMethod.Post, who, address, body is null ? null : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"), language);
 
     private HttpClient Client(string who) => _clients.GetOrAdd(who, _ =>
     {

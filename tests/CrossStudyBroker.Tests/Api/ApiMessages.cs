@@ -7,6 +7,9 @@ internal static class ApiMessages
 {
     public const string HaagaHelia = "10056", Metropolia = "10065", Laurea = "10066", Operator = "operator";
 
+    /// <summary>At Metropolia: one who only looks, and one who may read payloads.</summary>
+    public const string Viewer = "viewer", PayloadReader = "payload-reader";
+
     private static int _last;
 
     /// <summary>A completion of Haaga-Helia for Metropolia: one recipient, no rule in its way.</summary>

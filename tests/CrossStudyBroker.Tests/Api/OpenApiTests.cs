@@ -30,12 +30,18 @@ public sealed class OpenApiTests(ApiHost host) : IClassFixture<ApiHost>
             Offered.Order());
 
     [Fact]
+    public void Every_operation_has_a_tag_and_each_tag_a_test_that_all_its_promised_answers_can_be_had() => Assert.Equal(
+        ["audit", "causes", "clock", "health", "messages", "retention", "transfers"],
+        OpenApi.Operations.Values.SelectMany(operation => Texts(operation["tags"])).Distinct().Order(StringComparer.Ordinal));
+
+    [Fact]
     public void Every_reference_leads_somewhere()
     {
         Assert.All(References(OpenApi.Document), reference => Assert.True(
             reference.StartsWith("#/", StringComparison.Ordinal)
                 ? OpenApi.Resolve(new JsonObject { ["$ref"] = reference }) is not null
-                : File.Exists(Repository.PathOf("contracts/" + reference)),
+                : reference.Split('#') is [var file, ..] && File.Exists(Repository.PathOf("contracts/" + file))
+                && (!reference.Contains('#', StringComparison.Ordinal) || MessageSchemas.Set.Find(reference["schemas/".Length..]) is not null),
             reference));
     }
 

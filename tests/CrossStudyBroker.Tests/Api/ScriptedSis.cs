@@ -11,7 +11,7 @@ internal sealed class ScriptedSis : ISisAdapter
     public const string Name = "scripted";
 
     private readonly ConcurrentDictionary<string, Task<Outcome>> _outcomes = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string MessageId, string? Recipient, MessageState State), TaskCompletionSource> _told = new();
+    private readonly ConcurrentDictionary<(string MessageId, string? Recipient, MessageState State), TaskCompletionSource<StatusChange>> _told = new();
 
     /// <summary>Answers deliveries of this message with the outcome.</summary>
     public void Answers(string messageId, Outcome outcome) => _outcomes[messageId] = Task.FromResult(outcome);
@@ -20,7 +20,10 @@ internal sealed class ScriptedSis : ISisAdapter
     public void Fails(string messageId, Exception exception) => _outcomes[messageId] = Task.FromException<Outcome>(exception);
 
     /// <summary>Ends when the institution has been told that the delivery of its message is in the state.</summary>
-    public Task IsToldAsync(string messageId, string recipient, MessageState state) => Told((messageId, recipient, state)).Task.WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System);
+    public Task IsToldAsync(string messageId, string recipient, MessageState state) => ChangeAsync(messageId, recipient, state);
+
+    /// <summary>What the institution is told when the delivery of its message is in the state.</summary>
+    public Task<StatusChange> ChangeAsync(string messageId, string recipient, MessageState state) => Told((messageId, recipient, state)).Task.WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System);
 
     public Task<Outcome> EnrolmentRequestedAsync(Delivery<EnrolmentRequested> delivery, CancellationToken cancellationToken) => TakeAsync(delivery.MessageId);
 
@@ -32,7 +35,7 @@ internal sealed class ScriptedSis : ISisAdapter
     {
         foreach (var change in delivery.Data.Changes.Where(change => change.Id is not null))
         {
-            Told((change.Id!, change.Recipient, change.State)).TrySetResult(); // filtered above
+            Told((change.Id!, change.Recipient, change.State)).TrySetResult(change); // filtered above
         }
 
         return Task.FromResult(Outcome.Processed);
@@ -40,6 +43,6 @@ internal sealed class ScriptedSis : ISisAdapter
 
     private Task<Outcome> TakeAsync(string messageId) => _outcomes.GetValueOrDefault(messageId, Task.FromResult(Outcome.Processed));
 
-    private TaskCompletionSource Told((string MessageId, string? Recipient, MessageState State) change) =>
-        _told.GetOrAdd(change, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+    private TaskCompletionSource<StatusChange> Told((string MessageId, string? Recipient, MessageState State) change) =>
+        _told.GetOrAdd(change, _ => new TaskCompletionSource<StatusChange>(TaskCreationOptions.RunContinuationsAsynchronously));
 }

@@ -27,7 +27,7 @@ public sealed partial class TextsTests
         ["column."] = MessageColumns.All,
         ["filters."] = ["case", "institution", "kind", "state", "from", "to", "case.takes", "institution.takes", "kind.takes", "state.takes", "from.takes", "to.takes"],
         ["wait."] = DeliveryStates.Allowed.Keys.Select(MessageDto.Name),
-        ["by."] = ["broker", "adapter", "receipt", "reply"],
+        ["by."] = ["broker", "adapter", "receipt", "reply", "sender", "recipient", "operator"],
         ["who."] = ProblemCatalogue.All.Select(problem => problem.WhoCanFix),
         ["permanence."] = ProblemCatalogue.All.Select(problem => problem.Permanence).Where(permanence => permanence != "information"),
         ["theme."] = Preferences.Themes,

@@ -22,9 +22,6 @@ public sealed class SessionTests : IAsyncLifetime
         {
             ["SignIn:IdleLimit"] = "01:00:00",
             ["SignIn:AbsoluteLimit"] = "04:00:00",
-            ["Credentials:Keys:5:KeySha256"] = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(ApiHost.KeyOf("viewer")))),
-            ["Credentials:Keys:5:Institution"] = HaagaHelia,
-            ["Credentials:Keys:5:Viewer"] = "true",
         },
     };
 
@@ -95,11 +92,11 @@ public sealed class SessionTests : IAsyncLifetime
     [Fact]
     public async Task A_viewers_key_reads_and_sends_nothing()
     {
-        var sent = await _host.PostAsync("viewer", "{}"u8.ToArray());
+        var sent = await _host.PostAsync(Viewer, "{}"u8.ToArray());
 
         Assert.Equal((403, "not-permitted"), (sent.Status, sent.Code));
         Assert.Contains("A viewer changes nothing", sent.Details, StringComparison.Ordinal);
-        Assert.Equal(200, (await _host.GetAsync("viewer", "/v1/messages")).Status);
+        Assert.Equal(200, (await _host.GetAsync(Viewer, "/v1/messages")).Status);
     }
 
     [Fact]

@@ -160,5 +160,6 @@ internal static class PostgresApplying
         State = change.State,
         At = StoredTime.Of(change.At),
         Code = change.Code,
+        Note = change.Note,
     };
 }

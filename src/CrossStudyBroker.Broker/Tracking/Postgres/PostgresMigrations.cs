@@ -44,6 +44,7 @@ internal static class PostgresMigrations
         create index message_by_case on message (case_id) where case_id is not null;
         create index message_by_cause on message (cause, received_at, id) where cause is not null;
         create index message_by_refusal on message (received_at) where cause is not null;
+        create index message_by_replaced on message (sender, replaces) where replaces is not null;
 
         create table party (
           institution text not null,
@@ -227,6 +228,37 @@ internal static class PostgresMigrations
           next_at timestamptz not null,
           done bigint not null,
           failure text);
+
+        create table audit (
+          id bigint generated always as identity primary key,
+          at timestamptz not null,
+          institution text,
+          person text,
+          name text,
+          action text not null,
+          part smallint,
+          delivery_id uuid,
+          tracking_id uuid,
+          case_id text,
+          type text,
+          sender text,
+          recipient text,
+          step integer,
+          code text,
+          note text,
+          turn smallint,
+          job_id uuid,
+          outcome smallint not null,
+          refusal text);
+        create unique index audit_by_delivery on audit (delivery_id, step);
+        create index audit_by_time on audit (at);
+        create index audit_by_job on audit (job_id) where job_id is not null;
+
+        create table audit_party (
+          institution text not null,
+          entry bigint not null,
+          primary key (institution, entry));
+        create index audit_party_by_entry on audit_party (entry);
         """;
 
     /// <summary>Applies what is missing, all in one transaction.</summary>

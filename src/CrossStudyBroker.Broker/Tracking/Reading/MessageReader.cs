@@ -147,15 +147,15 @@ internal sealed class MessageReader(IStoreDialect dialect)
         Sender = reader.GetString(2),
         MessageId = reader.GetString(3),
         Type = reader.GetString(4),
-        Recipient = Text(reader, 5),
-        Network = Text(reader, 6),
-        CaseId = Text(reader, 7),
-        InReplyTo = Text(reader, 8),
-        TraceParent = Text(reader, 9),
+        Recipient = reader.TextOrNull(5),
+        Network = reader.TextOrNull(6),
+        CaseId = reader.TextOrNull(7),
+        InReplyTo = reader.TextOrNull(8),
+        TraceParent = reader.TextOrNull(9),
         ReceivedAt = dialect.ReadTime(reader, 10),
         Size = reader.GetInt32(11),
         Outcome = (MessageOutcome)reader.GetInt16(12),
-        Problems = StoredJson.Read<Problem>(Text(reader, 13)),
+        Problems = StoredJson.Read<Problem>(reader.TextOrNull(13)),
         Deliveries = deliveries,
     };
 
@@ -164,12 +164,12 @@ internal sealed class MessageReader(IStoreDialect dialect)
         DeliveryId = dialect.ReadId(reader, FirstDeliveryColumn),
         Recipient = reader.GetString(FirstDeliveryColumn + 1),
         State = (DeliveryState)reader.GetInt16(FirstDeliveryColumn + 2),
-        Code = Text(reader, FirstDeliveryColumn + 3),
+        Code = reader.TextOrNull(FirstDeliveryColumn + 3),
         Attempts = reader.GetInt32(FirstDeliveryColumn + 4),
         ChangedAt = dialect.ReadTime(reader, FirstDeliveryColumn + 5),
-        By = Text(reader, FirstDeliveryColumn + 6),
-        DueAt = Time(reader, FirstDeliveryColumn + 7),
-        PayloadExpiresAt = Time(reader, FirstDeliveryColumn + 8),
+        By = reader.TextOrNull(FirstDeliveryColumn + 6),
+        DueAt = dialect.TimeOrNull(reader, FirstDeliveryColumn + 7),
+        PayloadExpiresAt = dialect.TimeOrNull(reader, FirstDeliveryColumn + 8),
     };
 
     private DeliveryEvent ReadEvent(DbDataReader reader) => new()
@@ -177,14 +177,10 @@ internal sealed class MessageReader(IStoreDialect dialect)
         DeliveryId = dialect.ReadId(reader, 0),
         State = (DeliveryState)reader.GetInt16(1),
         At = dialect.ReadTime(reader, 2),
-        Code = Text(reader, 3),
+        Code = reader.TextOrNull(3),
         By = reader.GetString(4),
     };
 
     private static DeliveryEvent Recorded(MessageView message, DeliveryView delivery) =>
         new() { DeliveryId = delivery.DeliveryId, State = DeliveryState.Queued, At = message.ReceivedAt, By = "broker" };
-
-    private DateTimeOffset? Time(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : dialect.ReadTime(reader, column);
-
-    private static string? Text(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 }

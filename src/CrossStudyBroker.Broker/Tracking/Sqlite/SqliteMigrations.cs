@@ -38,6 +38,7 @@ internal static class SqliteMigrations
         create index message_by_case on message (case_id) where case_id is not null;
         create index message_by_cause on message (cause, received_at) where cause is not null;
         create index message_by_refusal on message (received_at) where cause is not null;
+        create index message_by_replaced on message (sender, replaces) where replaces is not null;
 
         create table party (
           institution text not null,
@@ -219,6 +220,37 @@ internal static class SqliteMigrations
           next_at integer not null,
           done integer not null,
           failure text) strict, without rowid;
+
+        create table audit (
+          id integer primary key,
+          at integer not null,
+          institution text,
+          person text,
+          name text,
+          action text not null,
+          part integer,
+          delivery_id blob,
+          tracking_id blob,
+          case_id text,
+          type text,
+          sender text,
+          recipient text,
+          step integer,
+          code text,
+          note text,
+          turn integer,
+          job_id blob,
+          outcome integer not null,
+          refusal text) strict;
+        create unique index audit_by_delivery on audit (delivery_id, step);
+        create index audit_by_time on audit (at);
+        create index audit_by_job on audit (job_id) where job_id is not null;
+
+        create table audit_party (
+          institution text not null,
+          entry integer not null,
+          primary key (institution, entry)) strict, without rowid;
+        create index audit_party_by_entry on audit_party (entry);
         """;
 
     /// <summary>Applies what is missing, all in one transaction.</summary>

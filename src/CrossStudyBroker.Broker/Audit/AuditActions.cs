@@ -1,0 +1,14 @@
+namespace CrossStudyBroker.Broker.Audit;
+
+/// <summary>Names of what is audited. The verbs on deliveries have theirs from <see cref="Resolution.Verb"/>; tests hold the two together.</summary>
+public static class AuditActions
+{
+    public const string Retry = "retry";
+    public const string Return = "return";
+    public const string ResolveElsewhere = "resolve-elsewhere";
+    public const string Discard = "discard";
+    public const string Escalate = "escalate";
+    public const string Take = "take";
+    public const string HandOver = "hand-over";
+    public const string Note = "note";
+}
