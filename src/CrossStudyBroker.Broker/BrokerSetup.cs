@@ -1,11 +1,15 @@
 using CrossStudyBroker.Adapters;
 using CrossStudyBroker.Broker.Audit;
 using CrossStudyBroker.Broker.Causes;
+using CrossStudyBroker.Broker.Contacts;
 using CrossStudyBroker.Broker.Deliveries;
 using CrossStudyBroker.Broker.Directory;
+using CrossStudyBroker.Broker.Findings;
 using CrossStudyBroker.Broker.Flow;
 using CrossStudyBroker.Broker.Lanes;
 using CrossStudyBroker.Broker.Links;
+using CrossStudyBroker.Broker.Overviews;
+using CrossStudyBroker.Broker.Presence;
 using CrossStudyBroker.Broker.Resolution;
 using CrossStudyBroker.Broker.Retention;
 using CrossStudyBroker.Broker.Status;
@@ -32,6 +36,7 @@ public static class BrokerSetup
         services.AddOptions<RetryOptions>().BindConfiguration("Retries").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RetentionOptions>().BindConfiguration("Retention").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<CauseOptions>().BindConfiguration("Causes").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<FindingOptions>().BindConfiguration("Findings").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<AdapterCallOptions>().BindConfiguration("Adapters").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<DirectorySource>();
         services.AddHostedService(provider => provider.GetRequiredService<DirectorySource>());
@@ -51,6 +56,15 @@ public static class BrokerSetup
         services.AddSingleton<CountStore>();
         services.AddSingleton<CauseStore>();
         services.AddSingleton(provider => new CauseReader(provider.GetRequiredService<ITrackerDatabase>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ContactBook>();
+        services.AddSingleton<ContactStore>();
+        services.AddHostedService<ContactWriter>();
+        services.AddSingleton(provider => new FindingReader(provider.GetRequiredService<ITrackerDatabase>()));
+        services.AddSingleton(provider => new OverviewReader(
+            provider.GetRequiredService<ITrackerDatabase>(),
+            provider.GetRequiredService<FindingReader>(),
+            provider.GetRequiredService<IOptions<FindingOptions>>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<StatusNotifier>();
         services.AddHostedService(provider => provider.GetRequiredService<StatusNotifier>());
         services.AddSingleton<TrackerWriter>();
@@ -89,6 +103,9 @@ public static class BrokerSetup
         services.AddHostedService<Clocks>();
         services.AddHostedService<CountFolding>();
         services.AddHostedService<RefusalClock>();
+        services.AddSingleton<LaneLengths>();
+        services.AddSingleton<FindingStore>();
+        services.AddHostedService<FindingWatch>();
         return services;
     }
 
@@ -98,6 +115,10 @@ public static class BrokerSetup
         services.AddHostedService<AdapterEndpoints>();
         return services;
     }
+
+    /// <summary>Lets the overview know which roles this process has.</summary>
+    public static IServiceCollection AddPresence(this IServiceCollection services, IReadOnlyList<string> roles) =>
+        services.AddSingleton(new ReplicaRoles(roles)).AddHostedService<PresenceBeat>();
 
     /// <summary>Lets messages in memory arrive before the roles stop. Add it after the roles.</summary>
     public static IServiceCollection AddMemoryDrain(this IServiceCollection services) => services.AddHostedService<MemoryDrain>();

@@ -41,6 +41,8 @@ public static class DashboardSetup
         app.MapClock();
         app.MapTransfers();
         app.MapAudit();
+        app.MapFindings();
+        app.MapOverview();
         app.MapPages();
     }
 }

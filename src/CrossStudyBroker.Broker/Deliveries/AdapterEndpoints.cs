@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CrossStudyBroker.Adapters;
+using CrossStudyBroker.Broker.Contacts;
 using CrossStudyBroker.Broker.Directory;
 using CrossStudyBroker.Broker.Lanes;
 using CrossStudyBroker.Broker.Links;
@@ -32,6 +33,7 @@ internal sealed class AdapterEndpoints : IHostedService
         Admissions admissions,
         PayloadVault vault,
         StudentHasher hasher,
+        ContactBook contacts,
         LaneSet lanes,
         TransportOptions transport,
         IOptions<AdapterCallOptions> calls,
@@ -46,7 +48,7 @@ internal sealed class AdapterEndpoints : IHostedService
                 hosted.Single(candidate => candidate.Name == institution.Adapter.Name).Create(services, code, new HostedLane(code, post, lanes, transport, time)));
             var caller = new AdapterCaller(institution.Code, adapter, calls.Value, time, loggers.CreateLogger<AdapterCaller>());
             var gate = _gates.GetOrAdd(institution.Code, _ => new RecipientGate(transport.Prefetch, time));
-            var inbox = new Inbox(institution.Code, caller, gate, admissions, tracker, vault, hasher, retries.Value, time, loggers.CreateLogger<Inbox>());
+            var inbox = new Inbox(institution.Code, caller, gate, admissions, tracker, vault, hasher, contacts, retries.Value, time, loggers.CreateLogger<Inbox>());
             return
             [
                 await endpoints.ConnectInboxAsync(institution.Code, inbox.HandleAsync, cancellationToken),

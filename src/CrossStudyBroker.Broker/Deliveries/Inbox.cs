@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CrossStudyBroker.Adapters;
+using CrossStudyBroker.Broker.Contacts;
 using CrossStudyBroker.Broker.Links;
 using CrossStudyBroker.Broker.Observability;
 using CrossStudyBroker.Broker.Tracking;
@@ -22,6 +23,7 @@ internal sealed partial class Inbox(
     TrackerWriter tracker,
     PayloadVault vault,
     StudentHasher hasher,
+    ContactBook contacts,
     RetryOptions retries,
     TimeProvider time,
     ILogger<Inbox> logger)
@@ -89,10 +91,17 @@ internal sealed partial class Inbox(
                 if (outcome.WasCalled)
                 {
                     Telemetry.AdapterTook(time.GetElapsedTime(started), institution, outcome.Kind.ToString());
+                    if (!outcome.IsTemporary)
+                    {
+                        contacts.Answered(institution);
+                    }
+
                     return outcome;
                 }
 
-                gate.Close(outcome.RetryAfter ?? retries.FirstDelay);
+                var closed = outcome.RetryAfter ?? retries.FirstDelay;
+                gate.Close(closed);
+                contacts.Broke(institution, closed);
             }
             finally
             {

@@ -75,15 +75,15 @@ internal sealed class CountStore(ITrackerDatabase database)
             cancellationToken);
         await Multirow.InsertAsync(
             connection,
-            "flow (institution, direction, span, start, kind, state, number)",
-            folded.Flow.Select(sum => new object?[] { sum.Key.Institution, sum.Key.Direction, sum.Key.Span, Time(sum.Key.Start), sum.Key.Kind, sum.Key.State, sum.Value }),
-            "on conflict (institution, direction, span, start, kind, state) do update set number = flow.number + excluded.number",
+            "flow (institution, direction, span, start, kind, stage, number)",
+            folded.Flow.Select(sum => new object?[] { sum.Key.Institution, sum.Key.Direction, sum.Key.Span, Time(sum.Key.Start), sum.Key.Kind, (short)sum.Key.Stage, sum.Value }),
+            "on conflict (institution, direction, span, start, kind, stage) do update set number = flow.number + excluded.number",
             cancellationToken);
         await Multirow.InsertAsync(
             connection,
-            "flow_between (day, sender, recipient, kind, state, number)",
-            folded.Between.Select(sum => new object?[] { Time(sum.Key.Day), sum.Key.Sender, sum.Key.Recipient, sum.Key.Kind, sum.Key.State, sum.Value }),
-            "on conflict (day, sender, recipient, kind, state) do update set number = flow_between.number + excluded.number",
+            "flow_between (day, sender, recipient, kind, stage, number)",
+            folded.Between.Select(sum => new object?[] { Time(sum.Key.Day), sum.Key.Sender, sum.Key.Recipient, sum.Key.Kind, (short)sum.Key.Stage, sum.Value }),
+            "on conflict (day, sender, recipient, kind, stage) do update set number = flow_between.number + excluded.number",
             cancellationToken);
         await Multirow.InsertAsync(
             connection,

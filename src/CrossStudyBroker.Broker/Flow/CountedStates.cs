@@ -1,4 +1,3 @@
-using CrossStudyBroker.Broker.Causes;
 using CrossStudyBroker.Broker.Tracking;
 
 namespace CrossStudyBroker.Broker.Flow;
@@ -11,8 +10,4 @@ internal static class CountedStates
 
     /// <summary>True if nothing is tried any more in this state.</summary>
     public static bool IsFinal(short state) => state == RefusedAtIntake || DeliveryStates.IsFinal((DeliveryState)state);
-
-    /// <summary>True if entering the state is an arrival there. One that was there before and is tried again is no new one on its way.</summary>
-    public static bool Arrives(short? before, short? after) =>
-        after is { } state && before != state && (before is null || !CauseRules.Keeps((DeliveryState)state));
 }

@@ -7,8 +7,8 @@ namespace CrossStudyBroker.Broker.Flow;
 internal sealed class FoldedCounts
 {
     private readonly Dictionary<(string Sender, string Recipient, string Kind, short State), long> _stock = [];
-    private readonly Dictionary<(string Institution, string Direction, string Span, DateTimeOffset Start, string Kind, short State), long> _flow = [];
-    private readonly Dictionary<(DateTimeOffset Day, string Sender, string Recipient, string Kind, short State), long> _between = [];
+    private readonly Dictionary<(string Institution, string Direction, string Span, DateTimeOffset Start, string Kind, FlowStage Stage), long> _flow = [];
+    private readonly Dictionary<(DateTimeOffset Day, string Sender, string Recipient, string Kind, FlowStage Stage), long> _between = [];
     private readonly Dictionary<(string Id, string Sender), CauseSum> _causes = [];
     private readonly Dictionary<(string Cause, string Sender, string Span, DateTimeOffset Start), long> _causeFlow = [];
 
@@ -16,11 +16,11 @@ internal sealed class FoldedCounts
     public IEnumerable<KeyValuePair<(string Sender, string Recipient, string Kind, short State), long>> Stock =>
         _stock.Where(sum => sum.Value != 0);
 
-    /// <summary>How many came to a state, by hour and by Finnish day, of all institutions together and of each.</summary>
-    public IEnumerable<KeyValuePair<(string Institution, string Direction, string Span, DateTimeOffset Start, string Kind, short State), long>> Flow => _flow;
+    /// <summary>How many reached a stage, by hour and by Finnish day, of all institutions together and of each.</summary>
+    public IEnumerable<KeyValuePair<(string Institution, string Direction, string Span, DateTimeOffset Start, string Kind, FlowStage Stage), long>> Flow => _flow;
 
-    /// <summary>How many came to a state, by Finnish day, between two institutions.</summary>
-    public IEnumerable<KeyValuePair<(DateTimeOffset Day, string Sender, string Recipient, string Kind, short State), long>> Between => _between;
+    /// <summary>How many reached a stage, by Finnish day, between two institutions.</summary>
+    public IEnumerable<KeyValuePair<(DateTimeOffset Day, string Sender, string Recipient, string Kind, FlowStage Stage), long>> Between => _between;
 
     /// <summary>Members of cause groups now, of all senders together (sender empty) and of each.</summary>
     public IEnumerable<KeyValuePair<(string Id, string Sender), CauseSum>> Causes => _causes.Where(sum => sum.Value.IsChanged);
@@ -38,9 +38,9 @@ internal sealed class FoldedCounts
             AddStock(change, kind, change.After, change.Number);
         }
 
-        if (CountedStates.Arrives(change.Before, change.After))
+        foreach (var stage in FlowStages.Of(change.Before, change.After))
         {
-            AddFlow(change, kind, change.After.GetValueOrDefault()); // an arrival has a state
+            AddFlow(change, kind, stage);
         }
 
         AddCause(change.CauseBefore, change.Before, change, -change.Number);
@@ -63,16 +63,18 @@ internal sealed class FoldedCounts
         }
     }
 
-    private void AddFlow(CountChange change, string kind, short state)
+    private void AddFlow(CountChange change, string kind, FlowStage stage)
     {
-        Sum(_between, (FinnishDay.Start(FinnishDay.Of(change.FirstAt)), change.Sender, change.Recipient, kind, state), change.Number);
+        // What the broker refused never was on its way to anybody; it is its sender's alone.
+        var recipient = change.After == CountedStates.RefusedAtIntake ? "" : change.Recipient;
+        Sum(_between, (FinnishDay.Start(FinnishDay.Of(change.FirstAt)), change.Sender, recipient, kind, stage), change.Number);
         foreach (var (span, start) in Spans(change.FirstAt))
         {
-            Sum(_flow, ("", FlowDirection.All, span, start, kind, state), change.Number);
-            Sum(_flow, (change.Sender, FlowDirection.Out, span, start, kind, state), change.Number);
-            if (change.Recipient.Length > 0)
+            Sum(_flow, ("", FlowDirection.All, span, start, kind, stage), change.Number);
+            Sum(_flow, (change.Sender, FlowDirection.Out, span, start, kind, stage), change.Number);
+            if (recipient.Length > 0)
             {
-                Sum(_flow, (change.Recipient, FlowDirection.In, span, start, kind, state), change.Number);
+                Sum(_flow, (recipient, FlowDirection.In, span, start, kind, stage), change.Number);
             }
         }
     }

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using CrossStudyBroker.Broker.Contacts;
 using CrossStudyBroker.Broker.Deliveries;
 using CrossStudyBroker.Broker.Directory;
+using CrossStudyBroker.Broker.Findings;
 using CrossStudyBroker.Broker.Links;
 using CrossStudyBroker.Broker.Observability;
 using CrossStudyBroker.Broker.Routing;
@@ -31,12 +33,15 @@ internal sealed partial class Intake(
     TransportOptions transport,
     IOptions<LaneOptions> options,
     IOptions<RetryOptions> retries,
+    IOptions<FindingOptions> findings,
+    ContactBook contacts,
     TimeProvider time,
     ILogger<Intake> logger)
 {
     /// <summary>Handles messages of one institution in the order given; answers in the same order. Safe to repeat after any failure.</summary>
     public async Task<IReadOnlyList<Answer>> ProcessAsync(string institution, IReadOnlyList<LaneMessage> messages, CancellationToken cancellationToken)
     {
+        contacts.Heard(institution);
         var items = messages.Select(message => Read(institution, message)).ToList(); // 1, 3
         try
         {
@@ -172,7 +177,11 @@ internal sealed partial class Intake(
     private DeliveryRecord ToDelivery(string institution, Item item, string recipient, bool dryRun)
     {
         var id = DerivedIds.Delivery(institution, item.Received.Id, recipient);
-        return new DeliveryRecord(id, recipient, transport.Kind == TransportKind.InMemory && !dryRun ? vault.Seal(id, item.Message.Body.Span, item.Network) : null);
+        return new DeliveryRecord(
+            id,
+            recipient,
+            transport.Kind == TransportKind.InMemory && !dryRun ? vault.Seal(id, item.Message.Body.Span, item.Network) : null,
+            time.GetUtcNow() + findings.Value.ReplyWithin(item.Received.Type));
     }
 
     /// <summary>

@@ -52,8 +52,11 @@ internal sealed partial class Lane : IAsyncDisposable
     /// <summary>Institution code.</summary>
     public string Institution { get; }
 
+    /// <summary>Messages that wait or are handled.</summary>
+    public int InHand => Volatile.Read(ref _inHand);
+
     /// <summary>True while no message waits or is handled.</summary>
-    public bool IsIdle => Volatile.Read(ref _inHand) == 0;
+    public bool IsIdle => InHand == 0;
 
     /// <summary>
     /// Hands a message in. The task ends when it is answered and, if taken, confirmed on every recipient's queue:

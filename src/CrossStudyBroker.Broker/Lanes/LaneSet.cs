@@ -18,6 +18,9 @@ public sealed class LaneSet : IAsyncDisposable
     /// <summary>True while no lane has a message in hand.</summary>
     internal bool AreIdle => _lanes.Values.All(lane => lane.Value.IsIdle);
 
+    /// <summary>Messages of an institution that this process has in hand.</summary>
+    internal int InHand(string institution) => _lanes.TryGetValue(institution, out var lane) ? lane.Value.InHand : 0;
+
     /// <summary>Hands in a message of an institution whose identity is already proved (its own queue, or its credential).</summary>
     /// <param name="institution">Institution code of the sender.</param>
     /// <param name="message">The message as it came.</param>

@@ -4,4 +4,5 @@ namespace CrossStudyBroker.Broker.Tracking;
 /// <param name="DeliveryId">Derived from sender, id and recipient.</param>
 /// <param name="Recipient">Institution code.</param>
 /// <param name="Payload">The sealed payload, where the transport would forget it at a crash (DESIGN section 5); null otherwise.</param>
-public sealed record DeliveryRecord(Guid DeliveryId, string Recipient, SealedPayload? Payload = null);
+/// <param name="ReplyBy">Until when its business reply is awaited; null if none is.</param>
+public sealed record DeliveryRecord(Guid DeliveryId, string Recipient, SealedPayload? Payload = null, DateTimeOffset? ReplyBy = null);

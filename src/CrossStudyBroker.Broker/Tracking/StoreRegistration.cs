@@ -15,6 +15,7 @@ public static class StoreRegistration
     public static IServiceCollection AddTrackerStore(this IServiceCollection services, StoreOptions options)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
         if (options.Kind == StoreKind.Sqlite)
         {
             services.AddSingleton(provider => new SqliteTrackerStore(Path.Combine(options.Folder, "tracker.db"), provider.GetRequiredService<TimeProvider>()));

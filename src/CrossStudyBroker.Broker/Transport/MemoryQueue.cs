@@ -23,8 +23,11 @@ internal sealed class MemoryQueue(QueueDefinition definition)
     /// <summary>True while more messages wait than the queue holds.</summary>
     public bool Overflows => Interlocked.Read(ref _waiting) > Definition.MaxLength;
 
+    /// <summary>Messages that wait or are in hand.</summary>
+    public long Waiting => Interlocked.Read(ref _waiting);
+
     /// <summary>True while no message waits or is in hand.</summary>
-    public bool IsIdle => Interlocked.Read(ref _waiting) == 0;
+    public bool IsIdle => Waiting == 0;
 
     /// <summary>Makes the endpoint the first time. It stays for good: stopping one would lose what is on its way.</summary>
     public Task EndpointAsync(Func<Task> connect)

@@ -13,6 +13,9 @@ internal sealed class MemoryQueues
     /// <summary>True while nothing is on its way.</summary>
     public bool AreIdle => _queues.Values.All(queue => queue.IsIdle);
 
+    /// <summary>Messages that wait behind an exchange; none where there is no such queue.</summary>
+    public long WaitingBehind(string exchange) => _queues.TryGetValue(exchange, out var queue) ? queue.Waiting : 0;
+
     /// <summary>The queue behind an exchange.</summary>
     /// <exception cref="UndeliverableException">There is none.</exception>
     public MemoryQueue Behind(string exchange) =>

@@ -17,6 +17,7 @@ public static class TransportRegistration
         services.AddSingleton<MemoryQueues>();
         services.AddSingleton<Post>();
         services.AddSingleton<Endpoints>();
+        services.AddSingleton(provider => new TransportState(provider.GetRequiredService<IBusControl>(), options));
         services.AddOptions<MassTransitHostOptions>().Configure(host =>
         {
             host.WaitUntilStarted = true;

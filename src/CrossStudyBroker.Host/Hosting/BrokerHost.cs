@@ -41,6 +41,7 @@ internal static class BrokerHost
             roles.Contains(Roles.Adapters) ? (roles.Contains(Roles.ReferenceSis) ? ["reference-sis"] : []) : null,
             transport.Kind == TransportKind.RabbitMq));
         services.AddBroker();
+        services.AddPresence(roles);
         if (Settings.IsDemonstration(builder.Configuration)) services.AddSingleton<IPostConfigureOptions<CredentialOptions>, DemonstrationKeys>();
         if (Settings.HasDemonstrationUsers(builder.Configuration)) services.AddDemonstrationUsers();
         services.AddHealth();

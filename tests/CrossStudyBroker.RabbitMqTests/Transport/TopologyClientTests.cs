@@ -27,6 +27,19 @@ public sealed class TopologyClientTests(VirtualHost rabbit) : IClassFixture<Virt
     }
 
     [Fact]
+    public async Task The_length_of_each_lane_that_is_there_is_known()
+    {
+        await TopologyClient.ApplyAsync(Topology.For(["61", "63"], Options()), Options(), CancellationToken.None);
+        await using var client = await ForeignClient.ConnectAsync(rabbit.Uri);
+        await client.PublishAsync("csb.63.out", "one"u8.ToArray());
+        await client.PublishAsync("csb.63.out", "two"u8.ToArray());
+
+        var lengths = await new LaneLengths(Options(), new MemoryQueues()).ReadAsync(["61", "62", "63"], CancellationToken.None);
+
+        Assert.Equal([("61", 0L), ("63", 2L)], lengths.OrderBy(lane => lane.Key).Select(lane => (lane.Key, lane.Value)));
+    }
+
+    [Fact]
     public async Task Every_difference_is_reported_with_queue_and_argument_and_nothing_is_changed()
     {
         var changed = Options();

@@ -93,7 +93,7 @@ public sealed class OutageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Every_answer_that_the_document_promises_of_messages_and_causes_can_be_had()
+    public async Task Every_answer_that_the_document_promises_of_messages_causes_and_overview_can_be_had()
     {
         var message = Completion();
         await _host.SendAsync(message);
@@ -110,6 +110,11 @@ public sealed class OutageTests : IAsyncLifetime
         await _host.GetAsync(HaagaHelia, "/v1/causes/" + cause);
         await _host.GetAsync(HaagaHelia, "/v1/causes/absent");
         await _host.GetAsync("", "/v1/causes/absent");
+        await _host.GetAsync(HaagaHelia, "/v1/findings");
+        await _host.GetAsync("", "/v1/findings");
+        await _host.GetAsync(HaagaHelia, "/v1/overview");
+        await _host.GetAsync(HaagaHelia, "/v1/overview?days=91");
+        await _host.GetAsync("", "/v1/overview");
         foreach (var export in Exports)
         {
             await _host.GetAsync(HaagaHelia, export);
@@ -137,12 +142,14 @@ public sealed class OutageTests : IAsyncLifetime
             await _host.GetAsync(HaagaHelia, "/v1/messages/absent");
             await _host.GetAsync(HaagaHelia, "/v1/causes");
             await _host.GetAsync(HaagaHelia, "/v1/causes/absent");
+            await _host.GetAsync(HaagaHelia, "/v1/findings");
+            await _host.GetAsync(HaagaHelia, "/v1/overview");
             foreach (var export in Exports)
             {
                 await _host.GetAsync(HaagaHelia, export);
             }
         }
 
-        Assert.Equal(OpenApi.Promised("messages", "causes", "health"), _host.Seen.Distinct().Order());
+        Assert.Equal(OpenApi.Promised("messages", "causes", "overview", "health"), _host.Seen.Distinct().Order());
     }
 }

@@ -43,6 +43,7 @@ public sealed partial class TextsTests
         ["right.operator."] = Names<Right>().Except(["send-messages", "read-payloads"]), // the operator never may
         ["obstacle."] = Names<Obstacle>(),
         ["network-type."] = Names<NetworkType>(),
+        ["finding."] = FindingDto.Topics.SelectMany(topic => new[] { topic + ".title", topic + ".explanation", topic + ".remedy" }),
     };
 
     private static readonly IReadOnlyList<(string File, string Text)> Sources =

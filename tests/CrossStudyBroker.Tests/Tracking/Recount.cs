@@ -45,51 +45,59 @@ internal sealed class Recount(ITrackerDatabase database, CancellationToken cance
     public async Task<long> MembersAsync() => long.Parse(
         (await LinesAsync("select (select count(*) from delivery where cause is not null) + (select count(*) from message where cause is not null)"))[0], CultureInfo.InvariantCulture);
 
-    /// <summary>The running counts of arrivals of one direction and span, without their times.</summary>
+    /// <summary>The running counts of one direction and span, without their times.</summary>
     public Task<IReadOnlyList<string>> FlowAsync(string direction, string span) =>
-        LinesAsync($"select institution, kind, state, sum(number) from flow where direction = '{direction}' and span = '{span}' group by institution, kind, state");
+        LinesAsync($"select institution, kind, stage, sum(number) from flow where direction = '{direction}' and span = '{span}' group by institution, kind, stage");
 
-    /// <summary>Arrivals between institutions, without their days.</summary>
+    /// <summary>The running counts between institutions, without their days.</summary>
     public Task<IReadOnlyList<string>> FlowBetweenAsync() =>
-        LinesAsync("select sender, recipient, kind, state, sum(number) from flow_between group by sender, recipient, kind, state");
+        LinesAsync("select sender, recipient, kind, stage, sum(number) from flow_between group by sender, recipient, kind, stage");
 
-    /// <summary>What arrived, by what is told of each delivery.</summary>
-    public async Task<IReadOnlyList<(string Sender, string Recipient, string Kind, short State, DateTimeOffset At)>> RealArrivalsAsync()
+    /// <summary>Which stages were reached when, by what is told of each delivery.</summary>
+    public async Task<IReadOnlyList<(string Sender, string Recipient, string Kind, FlowStage Stage, DateTimeOffset At)>> RealStagesAsync()
     {
-        var arrivals = new List<(string, string, string, short, DateTimeOffset)>();
+        var stages = new List<(string, string, string, FlowStage, DateTimeOffset)>();
         await database.ReadAsync(
             async connection =>
             {
                 await using var reader = await connection.ExecuteReaderAsync(
                     """
-                    select d.sender, d.recipient, m.kind, 30, m.received_at from delivery d join message m on m.id = d.message
+                    select d.sender, d.recipient, m.kind, 30, m.received_at, 0 as number, d.message from delivery d join message m on m.id = d.message
                     union all
-                    select d.sender, d.recipient, m.kind, e.state, e.at from event e join delivery d on d.delivery_id = e.delivery_id join message m on m.id = d.message where e.state not in (30, 40)
+                    select d.sender, d.recipient, m.kind, e.state, e.at, e.id, d.message from event e join delivery d on d.delivery_id = e.delivery_id join message m on m.id = d.message
                     union all
-                    select sender, coalesce(recipient, ''), case when type like '%.v1' then kind else '' end, 61, received_at from message where outcome = 1
+                    select sender, '', case when type like '%.v1' then kind else '' end, 61, received_at, 0, id from message where outcome = 1
+                    order by 7, 2, 6
                     """);
+                var (last, before) = ((0L, ""), (short?)null);
                 while (await reader.ReadAsync(cancellationToken))
                 {
-                    arrivals.Add((reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetInt16(3), database.Dialect.ReadTime(reader, 4)));
+                    var (delivery, state) = ((reader.GetInt64(6), reader.GetString(1)), reader.GetInt16(3));
+                    foreach (var stage in FlowStages.Of(delivery == last ? before : null, state))
+                    {
+                        stages.Add((reader.GetString(0), reader.GetString(1), reader.GetString(2), stage, database.Dialect.ReadTime(reader, 4)));
+                    }
+
+                    (last, before) = (delivery, state);
                 }
 
                 return true;
             },
             cancellationToken);
-        return arrivals;
+        return stages;
     }
 
-    /// <summary>The hours, or days, that arrivals of all institutions are counted in.</summary>
+    /// <summary>The hours, or days, that the stages of all institutions are counted in.</summary>
     public async Task<IReadOnlyList<string>> TimesAsync(string span)
     {
         var lines = new List<string>();
         await database.ReadAsync(
             async connection =>
             {
-                await using var reader = await connection.ExecuteReaderAsync($"select start, state, sum(number) from flow where direction = 'all' and span = '{span}' group by start, state");
+                await using var reader = await connection.ExecuteReaderAsync($"select start, stage, sum(number) from flow where direction = 'all' and span = '{span}' group by start, stage");
                 while (await reader.ReadAsync(cancellationToken))
                 {
-                    lines.Add(Line(database.Dialect.ReadTime(reader, 0), reader.GetInt16(1), Convert.ToInt64(reader.GetValue(2), CultureInfo.InvariantCulture)));
+                    lines.Add(Line(database.Dialect.ReadTime(reader, 0), (FlowStage)reader.GetInt16(1), Convert.ToInt64(reader.GetValue(2), CultureInfo.InvariantCulture)));
                 }
 
                 return true;

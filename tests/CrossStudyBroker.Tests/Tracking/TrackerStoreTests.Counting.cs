@@ -33,21 +33,21 @@ public abstract partial class TrackerStoreTests
     [Theory]
     [InlineData(4)]
     [InlineData(5)]
-    public async Task Arrivals_are_counted_once_by_hour_day_and_institution_whatever_happens(int seed)
+    public async Task Every_stage_that_is_reached_is_counted_once_by_hour_day_and_institution_whatever_happens(int seed)
     {
         var recount = Counted();
         await new CountingWorld([Store, OpenAnother()], seed, Cancellation).RunAsync(150, sweeps: false);
         await FoldAsync();
 
-        var arrivals = await recount.RealArrivalsAsync();
-        Assert.NotEmpty(arrivals);
-        Assert.Equal(Sum(arrivals, a => Recount.Line("", a.Kind, a.State)), await recount.FlowAsync(FlowDirection.All, FlowSpan.Hour));
-        Assert.Equal(Sum(arrivals, a => Recount.Line(a.Sender, a.Kind, a.State)), await recount.FlowAsync(FlowDirection.Out, FlowSpan.Day));
-        Assert.Equal(Sum(arrivals.Where(a => a.Recipient.Length > 0), a => Recount.Line(a.Recipient, a.Kind, a.State)), await recount.FlowAsync(FlowDirection.In, FlowSpan.Hour));
-        Assert.Equal(Sum(arrivals, a => Recount.Line(a.Sender, a.Recipient, a.Kind, a.State)), await recount.FlowBetweenAsync());
+        var stages = await recount.RealStagesAsync();
+        Assert.Equal(4, stages.Select(s => s.Stage).Distinct().Count());
+        Assert.Equal(Sum(stages, s => Recount.Line("", s.Kind, (short)s.Stage)), await recount.FlowAsync(FlowDirection.All, FlowSpan.Hour));
+        Assert.Equal(Sum(stages, s => Recount.Line(s.Sender, s.Kind, (short)s.Stage)), await recount.FlowAsync(FlowDirection.Out, FlowSpan.Day));
+        Assert.Equal(Sum(stages.Where(s => s.Recipient.Length > 0), s => Recount.Line(s.Recipient, s.Kind, (short)s.Stage)), await recount.FlowAsync(FlowDirection.In, FlowSpan.Hour));
+        Assert.Equal(Sum(stages, s => Recount.Line(s.Sender, s.Recipient, s.Kind, (short)s.Stage)), await recount.FlowBetweenAsync());
         foreach (var span in new[] { FlowSpan.Hour, FlowSpan.Day })
         {
-            Assert.Equal(Sum(arrivals, a => Recount.Line(Recount.Start(span, a.At), a.State)), await recount.TimesAsync(span));
+            Assert.Equal(Sum(stages, s => Recount.Line(Recount.Start(span, s.At), s.Stage)), await recount.TimesAsync(span));
         }
     }
 

@@ -71,10 +71,12 @@ internal static class PostgresMigrations
           tries integer not null default 0,
           told_by text,
           due_at timestamptz,
+          reply_by timestamptz,
           changed_at timestamptz not null) with (fillfactor = 80);
         create index delivery_by_message on delivery (message);
         create index delivery_by_state on delivery (state, received_at, message);
         create index delivery_by_due on delivery (due_at) where due_at is not null;
+        create index delivery_by_reply on delivery (reply_by) where state = 20 and reply_by is not null;
         create index delivery_by_cause on delivery (cause, received_at, message) where cause is not null;
         create index delivery_by_cause_and_sender on delivery (cause, sender, received_at, message) where cause is not null;
         create index delivery_by_refusal on delivery (changed_at) where cause is not null and state in (14, 60, 70);
@@ -163,18 +165,18 @@ internal static class PostgresMigrations
           span text not null,
           start timestamptz not null,
           kind text not null,
-          state smallint not null,
+          stage smallint not null,
           number bigint not null,
-          primary key (institution, direction, span, start, kind, state)) with (fillfactor = 80);
+          primary key (institution, direction, span, start, kind, stage)) with (fillfactor = 80);
 
         create table flow_between (
           day timestamptz not null,
           sender text not null,
           recipient text not null,
           kind text not null,
-          state smallint not null,
+          stage smallint not null,
           number bigint not null,
-          primary key (day, sender, recipient, kind, state)) with (fillfactor = 80);
+          primary key (day, sender, recipient, kind, stage)) with (fillfactor = 80);
 
         create table cause (
           id text not null,
@@ -259,6 +261,48 @@ internal static class PostgresMigrations
           entry bigint not null,
           primary key (institution, entry));
         create index audit_party_by_entry on audit_party (entry);
+
+        create table contact (
+          institution text not null,
+          last_at timestamptz,
+          broken_since timestamptz,
+          broken_until timestamptz,
+          primary key (institution));
+
+        create table queue_length (
+          institution text not null,
+          queue text not null,
+          at timestamptz not null,
+          number bigint not null,
+          primary key (institution, queue, at));
+
+        create table finding (
+          kind text not null,
+          institution text not null,
+          sender text not null,
+          detail text not null,
+          number bigint,
+          oldest_at timestamptz,
+          contact_at timestamptz,
+          since timestamptz not null,
+          turn bigint not null,
+          primary key (kind, institution, sender, detail));
+
+        create table expiring (
+          sender text not null,
+          recipient text not null,
+          number bigint not null,
+          first_at timestamptz not null,
+          primary key (sender, recipient));
+
+        create table finding_turn (turns bigint not null, checked_at timestamptz);
+        insert into finding_turn (turns) values (0);
+
+        create table presence (
+          replica text not null,
+          role text not null,
+          seen_at timestamptz not null,
+          primary key (replica, role));
         """;
 
     /// <summary>Applies what is missing, all in one transaction.</summary>

@@ -29,11 +29,11 @@ internal static class PostgresRecording
           on conflict (tracking_id) do nothing
           returning id, tracking_id, sender, type, kind, received_at, outcome),
         addressed as (
-          select d.delivery_id, d.recipient, f.*
-          from unnest($16::uuid[], $17::uuid[], $18::text[]) d(tracking_id, delivery_id, recipient) join fresh f using (tracking_id)),
+          select d.delivery_id, d.recipient, d.reply_by, f.*
+          from unnest($16::uuid[], $17::uuid[], $18::text[], $30::timestamptz[]) d(tracking_id, delivery_id, recipient, reply_by) join fresh f using (tracking_id)),
         deliveries as (
-          insert into delivery (delivery_id, message, sender, recipient, received_at, state, changed_at)
-          select delivery_id, id, sender, recipient, received_at, 30, received_at from addressed),
+          insert into delivery (delivery_id, message, sender, recipient, received_at, state, changed_at, reply_by)
+          select delivery_id, id, sender, recipient, received_at, 30, received_at, reply_by from addressed),
         counted as (
           insert into count_change (sender, recipient, type, after, number, first_at, last_at)
           select sender, recipient, type, 30, count(*), min(received_at), max(received_at)
@@ -164,7 +164,8 @@ internal static class PostgresRecording
             Column(payloads, p => p.Payload.KeyId),
             Column(payloads, p => StoredTime.Of(p.Payload.ExpiresAt)),
             Column(messages, CauseRules.Of),
-            Column(payloads, p => StoredTime.Of(p.Payload.KeptAt)));
+            Column(payloads, p => StoredTime.Of(p.Payload.KeptAt)),
+            Column(deliveries, d => d.Delivery.ReplyBy is { } by ? StoredTime.Of(by) : (DateTimeOffset?)null));
     }
 
     private static async Task<Dictionary<Guid, KnownMessage>> ReadKnownAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)

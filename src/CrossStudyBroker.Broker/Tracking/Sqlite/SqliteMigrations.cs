@@ -63,10 +63,12 @@ internal static class SqliteMigrations
           tries integer not null default 0,
           told_by text,
           due_at integer,
+          reply_by integer,
           changed_at integer not null,
           primary key (message, recipient)) strict, without rowid;
         create index delivery_by_state on delivery (state, received_at, message);
         create index delivery_by_due on delivery (due_at) where due_at is not null;
+        create index delivery_by_reply on delivery (reply_by) where state = 20 and reply_by is not null;
         create index delivery_by_cause on delivery (cause, received_at, message) where cause is not null;
         create index delivery_by_cause_and_sender on delivery (cause, sender, received_at, message) where cause is not null;
         create index delivery_by_refusal on delivery (changed_at) where cause is not null and state in (14, 60, 70);
@@ -155,18 +157,18 @@ internal static class SqliteMigrations
           span text not null,
           start integer not null,
           kind text not null,
-          state integer not null,
+          stage integer not null,
           number integer not null,
-          primary key (institution, direction, span, start, kind, state)) strict, without rowid;
+          primary key (institution, direction, span, start, kind, stage)) strict, without rowid;
 
         create table flow_between (
           day integer not null,
           sender text not null,
           recipient text not null,
           kind text not null,
-          state integer not null,
+          stage integer not null,
           number integer not null,
-          primary key (day, sender, recipient, kind, state)) strict, without rowid;
+          primary key (day, sender, recipient, kind, stage)) strict, without rowid;
 
         create table cause (
           id text not null,
@@ -251,6 +253,48 @@ internal static class SqliteMigrations
           entry integer not null,
           primary key (institution, entry)) strict, without rowid;
         create index audit_party_by_entry on audit_party (entry);
+
+        create table contact (
+          institution text not null,
+          last_at integer,
+          broken_since integer,
+          broken_until integer,
+          primary key (institution)) strict, without rowid;
+
+        create table queue_length (
+          institution text not null,
+          queue text not null,
+          at integer not null,
+          number integer not null,
+          primary key (institution, queue, at)) strict, without rowid;
+
+        create table finding (
+          kind text not null,
+          institution text not null,
+          sender text not null,
+          detail text not null,
+          number integer,
+          oldest_at integer,
+          contact_at integer,
+          since integer not null,
+          turn integer not null,
+          primary key (kind, institution, sender, detail)) strict, without rowid;
+
+        create table expiring (
+          sender text not null,
+          recipient text not null,
+          number integer not null,
+          first_at integer not null,
+          primary key (sender, recipient)) strict, without rowid;
+
+        create table finding_turn (turns integer not null, checked_at integer) strict;
+        insert into finding_turn (turns) values (0);
+
+        create table presence (
+          replica text not null,
+          role text not null,
+          seen_at integer not null,
+          primary key (replica, role)) strict, without rowid;
         """;
 
     /// <summary>Applies what is missing, all in one transaction.</summary>

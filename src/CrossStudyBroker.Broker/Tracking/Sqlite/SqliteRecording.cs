@@ -15,7 +15,7 @@ internal static class SqliteRecording
         """;
 
     private const string InsertDelivery = """
-        insert into delivery (delivery_id, message, sender, recipient, received_at, state, changed_at) values (?1, ?2, ?3, ?4, ?5, 30, ?5)
+        insert into delivery (delivery_id, message, sender, recipient, received_at, state, changed_at, reply_by) values (?1, ?2, ?3, ?4, ?5, 30, ?5, ?6)
         """;
 
     private const string InsertParty = """
@@ -84,7 +84,7 @@ internal static class SqliteRecording
         session.Execute(InsertParty, sender, receivedAt, row, kind, message.Outcome);
         foreach (var delivery in result.ToPublish)
         {
-            session.Execute(InsertDelivery, delivery.DeliveryId, row, sender, delivery.Recipient, receivedAt);
+            session.Execute(InsertDelivery, delivery.DeliveryId, row, sender, delivery.Recipient, receivedAt, delivery.ReplyBy);
             session.Execute(InsertParty, delivery.Recipient, receivedAt, row, kind, message.Outcome);
             SqliteApplying.KeepFirst(session, delivery.DeliveryId, delivery.Payload);
         }

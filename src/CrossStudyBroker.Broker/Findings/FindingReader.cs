@@ -1,0 +1,75 @@
+using System.Data.Common;
+using CrossStudyBroker.Broker.Tracking;
+using Dapper;
+
+namespace CrossStudyBroker.Broker.Findings;
+
+/// <summary>
+/// Reads findings. An institution sees those about itself, and of what waits at others its own part; the operator all.
+/// </summary>
+public sealed class FindingReader
+{
+    private readonly ITrackerDatabase _database;
+
+    internal FindingReader(ITrackerDatabase database) => _database = database;
+
+    /// <summary>The findings of an institution; null: of all (the operator).</summary>
+    public Task<FindingList> ListAsync(string? institution, CancellationToken cancellationToken) =>
+        _database.ReadAsync(connection => ListAsync(connection, institution, cancellationToken), cancellationToken);
+
+    internal async Task<FindingList> ListAsync(DbConnection connection, string? institution, CancellationToken cancellationToken)
+    {
+        var parts = new List<Finding>();
+        var where = institution is null ? "" : "where institution = @institution or sender = @institution";
+        await using (var reader = await connection.ExecuteReaderAsync(new CommandDefinition(
+            $"select kind, institution, detail, number, oldest_at, contact_at, since from finding {where}", new { institution }, cancellationToken: cancellationToken)))
+        {
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                parts.Add(Read(reader));
+            }
+        }
+
+        return new FindingList(
+            [
+                .. parts.GroupBy(part => (part.Kind, part.Institution, part.State, part.MessageKind)).Select(Whole)
+                    .OrderBy(finding => finding.Kind).ThenByDescending(finding => finding.State).ThenByDescending(finding => finding.Number).ThenBy(finding => finding.Institution, StringComparer.Ordinal),
+            ],
+            await CheckedAtAsync(connection, cancellationToken));
+    }
+
+    private static Finding Whole(IEnumerable<Finding> parts)
+    {
+        var known = parts.ToList();
+        return known[0] with
+        {
+            Number = known.Exists(part => part.Number is not null) ? known.Sum(part => part.Number) : null,
+            OldestAt = known.Min(part => part.OldestAt),
+            Since = known.Min(part => part.Since),
+        };
+    }
+
+    private Finding Read(DbDataReader reader)
+    {
+        var (kind, detail) = (Enum.Parse<FindingKind>(reader.GetString(0)), reader.GetString(2));
+        return new Finding
+        {
+            Kind = kind,
+            Institution = reader.GetString(1),
+            State = kind == FindingKind.Stuck ? Enum.Parse<DeliveryState>(detail) : null,
+            MessageKind = kind == FindingKind.NoReply ? detail : null,
+            Number = reader.IsDBNull(3) ? null : reader.GetInt64(3),
+            OldestAt = Time(reader, 4),
+            LastContactAt = Time(reader, 5),
+            Since = _database.Dialect.ReadTime(reader, 6),
+        };
+    }
+
+    private async Task<DateTimeOffset?> CheckedAtAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition("select checked_at from finding_turn", cancellationToken: cancellationToken));
+        return await reader.ReadAsync(cancellationToken) ? Time(reader, 0) : null;
+    }
+
+    private DateTimeOffset? Time(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : _database.Dialect.ReadTime(reader, column);
+}
