@@ -75,6 +75,11 @@ public static class BrokerSetup
             provider.GetRequiredService<ITrackerStore>(),
             provider.GetRequiredService<StatusNotifier>().Changed,
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new PayloadReading(
+            provider.GetRequiredService<ITrackerDatabase>(),
+            provider.GetRequiredService<AuditLog>(),
+            provider.GetRequiredService<PayloadVault>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Admissions>();
         services.AddSingleton<Dispatch>();
         services.AddSingleton<Intake>();
@@ -100,6 +105,7 @@ public static class BrokerSetup
         services.AddSingleton<IClock, KeyClock>();
         services.AddSingleton<IClock, LedgerClock>();
         services.AddSingleton<IClock, LedgerAgeClock>();
+        services.AddSingleton<IClock, AuditClock>();
         services.AddHostedService<Clocks>();
         services.AddHostedService<CountFolding>();
         services.AddHostedService<RefusalClock>();

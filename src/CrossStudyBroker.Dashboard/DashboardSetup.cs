@@ -40,6 +40,9 @@ public static class DashboardSetup
         app.MapRetention();
         app.MapClock();
         app.MapTransfers();
+        app.MapCases();
+        app.MapPayloads();
+        app.MapStudentSearch();
         app.MapAudit();
         app.MapFindings();
         app.MapOverview();

@@ -15,6 +15,9 @@ public sealed record Actor
     /// <summary>False for one who only looks.</summary>
     public bool MayResolve { get; init; } = true;
 
+    /// <summary>True for one who has the right of its own to read payloads of its institution's messages.</summary>
+    public bool MayReadPayloads { get; init; }
+
     /// <summary>True if it is the same person, or a program of the same institution.</summary>
     public bool IsSameAs(Actor other) => Institution == other.Institution && Person == other.Person;
 }

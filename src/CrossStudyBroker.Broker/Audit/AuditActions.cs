@@ -11,4 +11,6 @@ public static class AuditActions
     public const string Take = "take";
     public const string HandOver = "hand-over";
     public const string Note = "note";
+    public const string ReadPayload = "read-payload";
+    public const string SearchStudent = "search-student";
 }

@@ -17,9 +17,10 @@ internal sealed class AuditReader(IStoreDialect dialect)
     public Task<IReadOnlyList<AuditEntry>> OfDeliveriesAsync(DbConnection connection, IReadOnlyCollection<Guid> deliveries, CancellationToken cancellationToken)
     {
         var parameters = new DynamicParameters();
+        parameters.Add("deliveries", dialect.Ids(deliveries));
         var sql = $"""
             select {Columns} from audit a
-            where a.delivery_id in {IdList.Add(parameters, deliveries, dialect)} and a.step is not null and a.outcome <> 2
+            where a.delivery_id {dialect.In("deliveries")} and a.step is not null and a.outcome <> 2
             order by a.delivery_id, a.step
             """;
         return ReadAsync(connection, new CommandDefinition(sql, parameters, cancellationToken: cancellationToken), cancellationToken);

@@ -29,6 +29,15 @@ public sealed class Resolving
             ? ToView(transfer, await _audit.OfDeliveriesAsync([deliveryId], cancellationToken), actor)
             : null;
 
+    /// <summary>A case as the actor sees it; null if there is none, or it has no part in it.</summary>
+    public async Task<CaseView?> FindCaseAsync(string caseId, Actor actor, CancellationToken cancellationToken)
+    {
+        var found = await _transfers.OfCaseAsync(caseId, actor.Institution, CaseView.Most, cancellationToken);
+        var done = (await _audit.OfDeliveriesAsync(found.Select(transfer => transfer.DeliveryId).ToList(), cancellationToken)).ToLookup(entry => entry.DeliveryId);
+        var views = found.Take(CaseView.Most).Select(transfer => ToView(transfer, [.. done[transfer.DeliveryId]], actor)).ToList();
+        return views.Count == 0 ? null : new CaseView(views, IsComplete: found.Count <= CaseView.Most);
+    }
+
     /// <summary>Does what is asked, if it may be done; null if there is no such transfer, or the actor has no part in it. Safe to repeat.</summary>
     public async Task<VerbResult?> ActAsync(Guid deliveryId, VerbRequest request, Actor actor, CancellationToken cancellationToken)
     {

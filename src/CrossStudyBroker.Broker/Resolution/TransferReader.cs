@@ -28,6 +28,16 @@ internal sealed class TransferReader(ITrackerDatabase database)
         async connection => (await ReadAsync(connection, $"{Select} where d.delivery_id = @id", new { id = _dialect.Id(deliveryId) }, visibleTo, cancellationToken)).SingleOrDefault(),
         cancellationToken);
 
+    /// <summary>The deliveries of a case that the institution sent or was sent (null: all), oldest first; one more than asked for if there are more.</summary>
+    public Task<IReadOnlyList<Transfer>> OfCaseAsync(string caseId, string? visibleTo, int most, CancellationToken cancellationToken) => database.ReadAsync(
+        connection => ReadAsync(
+            connection,
+            $"{Select} where m.case_id = @caseId and (@visibleTo is null or m.sender = @visibleTo or d.recipient = @visibleTo) order by m.id, d.recipient limit @take",
+            new { caseId, visibleTo, take = most + 1 },
+            visibleTo,
+            cancellationToken),
+        cancellationToken);
+
     private async Task<IReadOnlyList<Transfer>> ReadAsync(DbConnection connection, string sql, object parameters, string? visibleTo, CancellationToken cancellationToken)
     {
         var transfers = await ReadAsync(connection, new CommandDefinition(sql, parameters, cancellationToken: cancellationToken), Read, cancellationToken);

@@ -36,6 +36,9 @@ public sealed record MessageFilter
     /// <summary>The sender's own message id.</summary>
     public string? MessageId { get; init; }
 
+    /// <summary>About a student with one of these hashed identifiers; empty leaves the condition out.</summary>
+    public IReadOnlyList<byte[]> Students { get; init; } = [];
+
     /// <summary>Opaque cursor of the page before; null: the first page.</summary>
     public string? Cursor { get; init; }
 

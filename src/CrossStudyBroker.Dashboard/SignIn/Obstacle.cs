@@ -20,4 +20,7 @@ internal enum Obstacle
 
     /// <summary>Reading payloads is a right of its own, which the caller has not.</summary>
     NoPayloadRight,
+
+    /// <summary>Students are known to institutions only.</summary>
+    OperatorSearchesNoStudents,
 }

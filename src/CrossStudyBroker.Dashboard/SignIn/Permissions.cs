@@ -15,6 +15,7 @@ internal sealed class Permissions(DirectorySource directory)
         Right.SendMessages => AgainstSending(caller),
         Right.ResolveFailures => caller.Role == Role.Viewer ? Obstacle.OnlyViews : null,
         Right.ReadPayloads => caller.Role == Role.Operator ? Obstacle.OperatorReadsNoPayloads : caller.ReadsPayloads ? null : Obstacle.NoPayloadRight,
+        Right.SearchStudents => caller.Role == Role.Operator ? Obstacle.OperatorSearchesNoStudents : null,
         Right.SeeMessages or Right.ExportMessages or Right.SeeDirectory => null,
         _ => throw new ArgumentOutOfRangeException(nameof(right), right, "A right without a rule."),
     };
@@ -26,6 +27,7 @@ internal sealed class Permissions(DirectorySource directory)
         Person = caller.Person,
         Name = caller.Name,
         MayResolve = Against(caller, Right.ResolveFailures) is null,
+        MayReadPayloads = Against(caller, Right.ReadPayloads) is null,
     };
 
     private Obstacle? AgainstSending(Caller caller) =>

@@ -20,4 +20,7 @@ internal enum Right
 
     /// <summary>Read the payload of a message that waits.</summary>
     ReadPayloads,
+
+    /// <summary>Search for a student's messages by an identifier.</summary>
+    SearchStudents,
 }

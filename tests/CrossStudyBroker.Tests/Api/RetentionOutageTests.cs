@@ -14,7 +14,7 @@ public sealed class RetentionOutageTests
     [Fact]
     public async Task Every_answer_that_the_document_promises_of_retention_can_be_had()
     {
-        var database = new DatabaseInBetween();
+        var database = new StoreInBetween();
         await using var host = new ApiHost { Services = database.AddTo };
         await host.InitializeAsync();
         var message = Completion();
@@ -28,7 +28,7 @@ public sealed class RetentionOutageTests
 
         foreach (var failure in new Exception[] { new SqliteException(Inside, 10), new InvalidOperationException(Inside) })
         {
-            database.OnUse = failure;
+            database.OnReading = failure;
             foreach (var answer in new[] { await host.GetAsync(HaagaHelia, erasure), await host.GetAsync(Operator, "/v1/retention") })
             {
                 Assert.DoesNotContain(Inside, answer.Body.ToJsonString(), StringComparison.Ordinal);

@@ -14,10 +14,10 @@ public sealed class TransferOutageTests : IAsyncLifetime
 {
     private const string Inside = "inside-of-the-exception";
 
-    private readonly DatabaseInBetween _database = new();
+    private readonly StoreInBetween _store = new();
     private readonly ApiHost _host;
 
-    public TransferOutageTests() => _host = new ApiHost { Services = _database.AddTo };
+    public TransferOutageTests() => _host = new ApiHost { Services = _store.AddTo };
 
     public ValueTask InitializeAsync() => _host.InitializeAsync();
 
@@ -26,13 +26,15 @@ public sealed class TransferOutageTests : IAsyncLifetime
     [Fact]
     public async Task Every_answer_that_the_document_promises_of_transfers_can_be_had()
     {
-        var message = Completion();
+        var message = Completion().With("caseid", NewId("case"));
         _host.Sis(Metropolia).Answers(message.Id(), Outcome.FailedPermanently(ProblemCodes.StudentUnknown));
         await _host.SendAsync(message, (Metropolia, MessageState.Parked));
         var address = $"/v1/deliveries/{DerivedIds.Delivery(message.Sender(), message.Id(), Metropolia)}";
         var note = new JsonObject { ["note"] = "Repaired." };
+        var search = new JsonObject { ["student"] = new JsonObject { ["learnerNumber"] = "1.2.246.562.98.90020000155" } };
+        var shared = $"/v1/cases/{message["caseid"]}";
 
-        foreach (var (who, path) in new[] { (Metropolia, address), ("", address), (Laurea, address), (Operator, "/v1/audit"), ("", "/v1/audit"), (Operator, "/v1/audit?limit=0") })
+        foreach (var (who, path) in new[] { (Metropolia, address), ("", address), (Laurea, address), (Operator, "/v1/audit"), ("", "/v1/audit"), (Operator, "/v1/audit?limit=0"), (Metropolia, shared), (Laurea, shared), ("", shared), (PayloadReader, address + "/payload"), (Laurea, address + "/payload"), (Metropolia, address + "/payload"), ("", address + "/payload") })
         {
             await _host.GetAsync(who, path);
         }
@@ -42,9 +44,18 @@ public sealed class TransferOutageTests : IAsyncLifetime
             await _host.PostAsync(who, $"{address}/{verb}", body?.DeepClone().AsObject());
         }
 
+        await _host.GetAsync(PayloadReader, address + "/payload");
+        foreach (var (who, body) in new[] { (Metropolia, search), (Metropolia, note), ("", search), (Operator, search) })
+        {
+            await _host.PostAsync(who, "/v1/search/student", body.DeepClone().AsObject());
+        }
+
         foreach (var failure in new Exception[] { new SqliteException(Inside, 10), new InvalidOperationException(Inside) })
         {
-            _database.OnUse = failure;
+            _store.OnReading = failure;
+            await _host.PostAsync(Metropolia, "/v1/search/student", search.DeepClone().AsObject());
+            await _host.GetAsync(Metropolia, shared);
+            await _host.GetAsync(PayloadReader, address + "/payload");
             foreach (var answer in new[] { await _host.GetAsync(Metropolia, address), await _host.PostAsync(Metropolia, address + "/note", note.DeepClone().AsObject()), await _host.GetAsync(Operator, "/v1/audit") })
             {
                 Assert.DoesNotContain(Inside, answer.Body.ToJsonString(), StringComparison.Ordinal);

@@ -40,7 +40,7 @@ public sealed partial class TextsTests
         ["role."] = Names<Role>(),
         ["right."] = Names<Right>(),
         ["right.institution."] = Names<Right>(),
-        ["right.operator."] = Names<Right>().Except(["send-messages", "read-payloads"]), // the operator never may
+        ["right.operator."] = Names<Right>().Except(["send-messages", "read-payloads", "search-students"]), // the operator never may
         ["obstacle."] = Names<Obstacle>(),
         ["network-type."] = Names<NetworkType>(),
         ["finding."] = FindingDto.Topics.SelectMany(topic => new[] { topic + ".title", topic + ".explanation", topic + ".remedy" }),

@@ -115,9 +115,9 @@ public sealed class ResolutionRulesTests
         verb => Assert.Equal(ProblemCodes.NotPermitted, ResolutionRules.Against(verb, At(Who.Sender | Who.Recipient | Who.Home) with { OnlyViews = true })));
 
     [Fact]
-    public void The_audit_knows_every_verb_by_its_name() => Assert.Equal(
-        Enum.GetNames<Verb>().Select(System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName),
-        typeof(AuditActions).GetFields().Select(field => (string)field.GetRawConstantValue()!)); // constants
+    public void The_audit_knows_every_verb_by_its_name() => Assert.Empty(
+        Enum.GetNames<Verb>().Select(System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName)
+            .Except(typeof(AuditActions).GetFields().Select(field => (string)field.GetRawConstantValue()!))); // constants
 
     private static Situation At(Who caller) => new() { State = DeliveryState.Parked, Caller = caller, HasPayload = true };
 }

@@ -5,7 +5,7 @@ namespace CrossStudyBroker.Broker.Tracking.Reading;
 /// <summary>
 /// Writes the statement of one page. The filter decides which index is walked, newest first, so that a page costs about what
 /// it shows also among millions of messages; every other condition is checked on the way:
-/// 1. an own id or a case id: their few messages;
+/// 1. an own id, a case id or a student: their few messages;
 /// 2. a cause group: its members, or one sender's among them;
 /// 3. a state of failure and an institution: that institution's deliveries in that state, sent and received;
 /// 4. another state that few deliveries are in, or nothing but a state: the deliveries by state;
@@ -32,7 +32,7 @@ internal sealed class ListQuery
 
     /// <summary>True if it matters whether few deliveries are in the asked state.</summary>
     public static bool NeedsStateCount(MessageFilter filter) =>
-        filter is { State: not null, MessageId: null, CaseId: null, Cause: null }
+        filter is { State: not null, MessageId: null, CaseId: null, Cause: null, Students.Count: 0 }
         && filter is not { VisibleTo: null, Institution: null, Kind: null, Outcome: null }
         && !WalksFailures(filter);
 
@@ -56,7 +56,7 @@ internal sealed class ListQuery
 
     private string Sql(MessageCursor? cursor, bool stateIsRare, string? causeRecipient)
     {
-        if (_filter.MessageId is not null || _filter.CaseId is not null)
+        if (_filter.MessageId is not null || _filter.CaseId is not null || _filter.Students.Count > 0)
         {
             return FewMessages(cursor);
         }
@@ -83,6 +83,7 @@ internal sealed class ListQuery
     {
         AddEqual("m.message_id", "messageId", _filter.MessageId);
         AddEqual("m.case_id", "caseId", _filter.CaseId);
+        AddStudents();
         var key = _conditions[0].Replace("m.", "", StringComparison.Ordinal);
         _conditions.AddRange(_parties.Select(IsParty));
         AddState();
@@ -212,6 +213,18 @@ internal sealed class ListQuery
         {
             _conditions.Add($"{column} = @{name}");
             _parameters.Add(name, StoredText.Of(value));
+        }
+    }
+
+    private void AddStudents()
+    {
+        if (_filter.Students.Count > 0)
+        {
+            _conditions.Add($"m.id in (select s.message from student s where s.hash in ({string.Join(", ", _filter.Students.Select((_, i) => $"@student{i}"))}))");
+            for (var i = 0; i < _filter.Students.Count; i++)
+            {
+                _parameters.Add($"student{i}", _filter.Students[i]);
+            }
         }
     }
 

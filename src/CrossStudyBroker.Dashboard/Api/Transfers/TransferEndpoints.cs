@@ -21,6 +21,10 @@ internal static class TransferEndpoints
         group.MapPost("{id}/{verb}", ActAsync);
     }
 
+    /// <summary>One answer for what does not exist and what is somebody else's.</summary>
+    public static IResult NoSuchDelivery() =>
+        ProblemResults.Of(404, new Problem(ProblemCodes.NotFound, "", "No such delivery of yours: give its delivery id. Traces are kept 90 days."));
+
     private static async Task<IResult> FindAsync(string id, Caller caller, Permissions permissions, Resolving resolving, CancellationToken cancellationToken) =>
         Guid.TryParse(id, out var deliveryId) && await resolving.FindAsync(deliveryId, permissions.ToActor(caller), cancellationToken) is { } view
             ? TypedResults.Ok(TransferDto.Of(view))
@@ -60,8 +64,4 @@ internal static class TransferEndpoints
         To = body.Text("to") is { } to ? Enum.Parse<Party>(to, ignoreCase: true) : null,
         InsteadOf = body.TryGetProperty("insteadOf", out var entry) && entry.TryGetInt64(out var number) ? number : null,
     };
-
-    // One answer for what does not exist and what is somebody else's.
-    private static IResult NoSuchDelivery() =>
-        ProblemResults.Of(404, new Problem(ProblemCodes.NotFound, "", "No such delivery of yours: give its delivery id. Traces are kept 90 days."));
 }
