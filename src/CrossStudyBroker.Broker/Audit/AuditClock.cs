@@ -6,12 +6,14 @@ using Microsoft.Extensions.Options;
 
 namespace CrossStudyBroker.Broker.Audit;
 
-/// <summary>Erases what people did when its time is over (DESIGN section 5: two years).</summary>
-internal sealed class AuditClock(ITrackerDatabase database, IOptions<RetentionOptions> options) : IClock
+/// <summary>Erases what people did when its time is over (DESIGN section 5: two years), the oldest first.</summary>
+internal sealed class AuditClock(ITrackerDatabase database, Ledger ledger, IOptions<RetentionOptions> options) : IClock
 {
-    private const string DeleteParties = "delete from audit_party where entry in (select id from audit where at < @before order by at, id limit @piece)";
+    private const string Select = "select id from audit where at < @before order by at limit @piece";
 
-    private const string Delete = "delete from audit where id in (select id from audit where at < @before order by at, id limit @piece)";
+    private readonly string _deleteParties = $"delete from audit_party where entry {database.Dialect.In("ids")}";
+
+    private readonly string _delete = $"delete from audit where id {database.Dialect.In("ids")} returning id, at";
 
     /// <inheritdoc/>
     public string Name => "audit";
@@ -28,15 +30,36 @@ internal sealed class AuditClock(ITrackerDatabase database, IOptions<RetentionOp
         }
     }
 
-    private Task<int> EraseAsync(DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var oldest = new { before = database.Dialect.Time(now - options.Value.Audit), piece = options.Value.Piece };
-        return database.WriteAsync(
-            async connection =>
+    private Task<int> EraseAsync(DateTimeOffset now, CancellationToken cancellationToken) => database.WriteAsync(
+        async connection =>
+        {
+            var parameters = new { before = database.Dialect.Time(now - options.Value.Audit), piece = options.Value.Piece };
+            var ids = (await connection.QueryAsync<long>(new CommandDefinition(Select, parameters, cancellationToken: cancellationToken))).ToArray();
+            if (ids.Length == 0)
             {
-                await connection.ExecuteAsync(new CommandDefinition(DeleteParties, oldest, cancellationToken: cancellationToken));
-                return await connection.ExecuteAsync(new CommandDefinition(Delete, oldest, cancellationToken: cancellationToken));
-            },
-            cancellationToken);
-    }
+                return 0;
+            }
+
+            await connection.ExecuteAsync(new CommandDefinition(_deleteParties, new { ids }, cancellationToken: cancellationToken));
+            var (names, times) = (new List<string>(), new List<DateTimeOffset>());
+            await using (var reader = await connection.ExecuteReaderAsync(new CommandDefinition(_delete, new { ids }, cancellationToken: cancellationToken)))
+            {
+                while (await reader.ReadAsync(cancellationToken))
+                {
+                    names.Add(reader.GetInt64(0).ToString(System.Globalization.CultureInfo.InvariantCulture));
+                    times.Add(database.Dialect.ReadTime(reader, 1));
+                }
+            }
+
+            if (names.Count > 0) // otherwise another replica was faster
+            {
+                await ledger.AddAsync(
+                    connection,
+                    [new Erasure { At = now, What = ErasedThings.Audit, Reason = "clock", Count = names.Count, Since = times.Min(), Until = times.Max(), Digest = Ledger.DigestOf(names) }],
+                    cancellationToken);
+            }
+
+            return names.Count;
+        },
+        cancellationToken);
 }

@@ -12,7 +12,7 @@ public static class ErasedThings
     /// <summary>Links; the digest is over case, home, target and keyed hash.</summary>
     public const string Link = "link";
 
-    /// <summary>Entries of the audit.</summary>
+    /// <summary>Entries of the audit; the digest is over their numbers.</summary>
     public const string Audit = "audit";
 
     /// <summary>Entries of the ledger itself: all from the first on, so the number is the position of the last that is gone; the digest is its hash.</summary>

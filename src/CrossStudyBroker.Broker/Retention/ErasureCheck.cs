@@ -157,7 +157,8 @@ public sealed class ErasureCheck
             traces += await CountAsync(connection, $"select count(*) from message where network {(network is null ? "is null" : "= @network")} and received_at < @until", parameters, cancellationToken);
         }
 
-        faults.AddRange(new[] { (payloads, "payload(s)"), (links, "link(s)"), (traces, "trace(s)") }
+        var audit = await CountAsync(connection, "select count(*) from audit where at < @until", Until(_database.Dialect.Time(until - _periods.Audit)), cancellationToken);
+        faults.AddRange(new[] { (payloads, "payload(s)"), (links, "link(s)"), (traces, "trace(s)"), (audit, "audit entries") }
             .Where(thing => thing.Item1 > 0)
             .Select(thing => $"{thing.Item1} {thing.Item2} are past their time. A host with the role broker erases them; does one run?"));
     }

@@ -13,6 +13,9 @@ internal sealed class RetentionPeriods(DirectorySource directory, IOptions<Reten
     /// <summary>The trace of a message.</summary>
     public TimeSpan Traces(string? network) => Of(network)?.TraceDays is { } days ? TimeSpan.FromDays(days) : options.Value.Traces;
 
+    /// <summary>What people did, and the ledger.</summary>
+    public TimeSpan Audit => options.Value.Audit;
+
     /// <summary>A link, from the end of the target study right.</summary>
     public TimeSpan Links(string? network) => TimeSpan.FromDays(StudyRightRules.LinkDays(directory.Current, network));
 

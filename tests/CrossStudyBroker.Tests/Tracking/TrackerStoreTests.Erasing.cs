@@ -1,3 +1,4 @@
+using CrossStudyBroker.Broker.Audit;
 using CrossStudyBroker.Broker.Directory;
 using CrossStudyBroker.Broker.Retention;
 using CrossStudyBroker.Broker.Status;
@@ -162,6 +163,46 @@ public abstract partial class TrackerStoreTests
         Assert.Equal(5, Assert.Single(await ChainAsync()).Position); // the end, which the next entry follows
         Assert.Equal([(2L, Convert.ToHexString(chain[1].Hash!)), (4L, Convert.ToHexString(chain[3].Hash!))], (await LedgerAsync()).Select(entry => (entry.Count, Convert.ToHexString(entry.Digest!))));
         Assert.Equal(4, (await Database.ReadAsync(connection => Ledger.OfRemovalAsync(connection, Cancellation), Cancellation))!.Erasure.Count);
+    }
+
+    [Fact]
+    public async Task What_people_did_is_erased_after_two_years()
+    {
+        foreach (var days in new[] { -731, -730, -729 })
+        {
+            await new AuditLog(Database).AddAsync(
+                new AuditEntry { At = Sample.Start.AddDays(days), By = new Actor { Institution = Sample.Home }, Action = AuditActions.Retry, Sender = Sample.Home, Outcome = AuditOutcome.Done }, Cancellation);
+        }
+
+        Assert.Equal([1, 1], await RunAsync(new AuditClock(Database, Ledger, Options.Create(new RetentionOptions { Piece = 1 })), Sample.Start.AddTicks(10)));
+
+        Assert.Equal((1, 1), (await CountAsync("audit"), await CountAsync("audit_party")));
+        Assert.Equal([(ErasedThings.Audit, Sample.Start.AddDays(-731)), (ErasedThings.Audit, Sample.Start.AddDays(-730))], (await LedgerAsync()).Select(entry => (entry.What, entry.Since!.Value)));
+    }
+
+    [Fact]
+    public async Task The_check_finds_all_well_and_each_thing_that_is_not()
+    {
+        await EraseAsync(3);
+        await RunAsync(LedgerClock());
+        await KeepAsync("kept", 14);
+        await RecordLinksAsync("linked", Put(Sample.Link(expiresOn: Sample.Day.AddDays(30))));
+        var check = new ErasureCheck(Database, Periods.Of(), Time);
+        var report = await check.RunAsync(noted: null, Cancellation);
+        Assert.Equal(((3, 0, 1), 3), ((report.Checked, report.Open, report.Kept), report.Head.Position));
+        Assert.Empty(report.Faults);
+
+        Time.Now = Sample.Start.AddDays(91);
+        Assert.Equal(
+            ["1 payload(s) are past", "1 link(s) are past", "5 trace(s) are past"],
+            (await check.RunAsync(report.Head, Cancellation)).Faults.Select(fault => string.Join(' ', fault.Split(' ').Take(4))));
+
+        Time.Now = Sample.Start.AddDays(1);
+        await Database.WriteAsync(connection => Dapper.SqlMapper.ExecuteAsync(connection, "update ledger set count = 2 where position = 2; update delivery set state = 20; delete from message where message_id = 'e-1'"), Cancellation);
+        var faults = (await check.RunAsync(report.Head, Cancellation)).Faults;
+        Assert.All(
+            new[] { "Entry 2 of the ledger was changed", "1 payload(s) are kept of deliveries that are delivered or over", "1 deliveries are kept of messages whose trace is erased", "events are kept", "parties are kept" },
+            text => Assert.Contains(faults, fault => fault.Contains(text, StringComparison.Ordinal)));
     }
 
     [Fact]

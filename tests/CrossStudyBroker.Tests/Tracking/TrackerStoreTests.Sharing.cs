@@ -99,7 +99,7 @@ public abstract partial class TrackerStoreTests
         await ActAsync(AtHome, Verb.Note, "Old.");
         Time.Now += TimeSpan.FromDays(1);
         await ActAsync(AtHome, Verb.Note, "Newer.");
-        var clock = new AuditClock((ITrackerDatabase)Store, Options.Create(new RetentionOptions { Audit = TimeSpan.FromDays(730) }));
+        var clock = new AuditClock(Database, Ledger, Options.Create(new RetentionOptions { Audit = TimeSpan.FromDays(730) }));
 
         Assert.Equal([1], await clock.RunAsync(Sample.Start.AddDays(730).AddMinutes(1), Cancellation).ToListAsync(Cancellation));
 
