@@ -5,7 +5,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 usage() {
     cat <<'TEXT'
-Usage: tests/run.sh [--fast] [--filter EXPRESSION]
+Usage: tests/run.sh [--fast] [--filter EXPRESSION | --leaks MESSAGES]
 
 Installs what the tests need and the machine lacks (Debian packages rabbitmq-server, postgresql and chromium; only as root,
 otherwise it says which command to run), starts private servers on free ports of 127.0.0.1, builds, runs all tests, stops what it started.
@@ -13,22 +13,25 @@ The last line is "N passed, N failed, N skipped". The exit code is 0 only if tes
 
   --fast               only the tests that need neither server nor browser
   --filter EXPRESSION  as of dotnet test, for instance 'FullyQualifiedName~Routing'
+  --leaks MESSAGES     only the leak tests, with so many messages each (about 60 otherwise), for instance 10000
   --help               this text
 
 Servers that already run can be given instead; no private one is started for these:
   CROSSSTUDY_TEST_RABBITMQ             amqp://user:password@host:port
   CROSSSTUDY_TEST_RABBITMQ_MANAGEMENT  http://user:password@host:port
   CROSSSTUDY_TEST_POSTGRES             Npgsql connection string of a user that may create databases
+(without CROSSSTUDY_TEST_RABBITMQ_FOLDER and CROSSSTUDY_TEST_POSTGRES_FOLDER, of which server.sh tells, the leak test on them is skipped)
 And a browser:
   CROSSSTUDY_TEST_CHROMIUM             path of a Chromium (default /usr/bin/chromium)
 TEXT
 }
 
-fast='' filter=''
+fast='' filter='' patience=5m
 while (($#)); do
     case $1 in
         --fast) fast=yes ;;
         --filter) filter=${2:?--filter needs an expression}; shift ;;
+        --leaks) export CROSSSTUDY_TEST_LEAK_MESSAGES=${2:?--leaks needs a number}; filter='FullyQualifiedName~Leak|FullyQualifiedName~Marks_in_every' patience=2h; shift ;;
         --help | -h) usage; exit 0 ;;
         *) usage >&2; exit 2 ;;
     esac
@@ -139,7 +142,7 @@ test_project() {
     local name results code=0 total executed good
     name=$(basename "$1" .csproj) results=$work/$name.trx
     run dotnet test "$1" --no-build --results-directory "$work" --logger "trx;LogFileName=$name.trx" \
-        --blame-hang-timeout 5m --blame-hang-dump-type none ${filter:+--filter "$filter"} || code=$?
+        --blame-hang-timeout $patience --blame-hang-dump-type none ${filter:+--filter "$filter"} || code=$?
     if [[ ! -s $results ]]; then
         [[ $filter && $code == 0 ]] || fail "$name left no results (exit code $code)"
         return 0

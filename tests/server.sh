@@ -2,8 +2,10 @@
 # Starts one private server for tests, on free ports of 127.0.0.1 and in a folder of its own, and prints how to reach it,
 # then an empty line:
 #
-#   tests/server.sh rabbitmq   CROSSSTUDY_TEST_RABBITMQ=amqp://…   CROSSSTUDY_TEST_RABBITMQ_MANAGEMENT=http://…
-#   tests/server.sh postgres   CROSSSTUDY_TEST_POSTGRES=Host=…
+#   tests/server.sh rabbitmq   CROSSSTUDY_TEST_RABBITMQ=amqp://…   CROSSSTUDY_TEST_RABBITMQ_MANAGEMENT=http://…   CROSSSTUDY_TEST_RABBITMQ_FOLDER=/…
+#   tests/server.sh postgres   CROSSSTUDY_TEST_POSTGRES=Host=…   CROSSSTUDY_TEST_POSTGRES_FOLDER=/…
+#
+# The folder has all that the server writes, and of RabbitMQ the script `ctl`: its own command line for this node (ctl rabbitmqctl status).
 #
 # The server lives as long as standard input stays open, so it can not outlive whoever asked for it, however that ends.
 # If there is no such server on the machine, it says so on standard error and ends with code 3.
@@ -80,6 +82,8 @@ start_rabbitmq() {
     export RABBITMQ_CONFIG_FILE=$folder/rabbitmq RABBITMQ_CONF_ENV_FILE=/dev/null RABBITMQ_ENABLED_PLUGINS_FILE=$folder/enabled_plugins
     export RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS='-kernel inet_dist_use_interface {127,0,0,1}'
     RABBITMQ_DIST_PORT=$(free_port)
+    printf '#!/usr/bin/env bash\n%s\nexec %q/"$1" "${@:2}"\n' "$(export -p | grep -E ' (HOME|ERL_EPMD_[A-Z]+|RABBITMQ_(NODENAME|CONF_ENV_FILE|ENABLED_PLUGINS_FILE))=')" "$(dirname "$server")" >"$folder/ctl"
+    chmod 700 "$folder/ctl"
     # Started here and not by the node, so that its process id is known.
     epmd -port "$epmd" -address 127.0.0.1 </dev/null >"$folder/epmd.log" 2>&1 & local epmd_pid=$!
     # "Under systemd" means only: the script becomes the server instead of starting it, so that this is the server's process id.
@@ -87,6 +91,7 @@ start_rabbitmq() {
     ready "${pids[0]}" 'Server startup complete' || return 1
     echo "CROSSSTUDY_TEST_RABBITMQ=amqp://crossstudy:$word@127.0.0.1:$port"
     echo "CROSSSTUDY_TEST_RABBITMQ_MANAGEMENT=http://crossstudy:$word@127.0.0.1:$management"
+    echo "CROSSSTUDY_TEST_RABBITMQ_FOLDER=$folder"
 }
 
 start_postgres() {
@@ -109,6 +114,7 @@ start_postgres() {
         -c max_connections=200 -c fsync=off -c full_page_writes=off </dev/null >>"$log" 2>&1 & pids=($!)
     ready "${pids[0]}" 'ready to accept connections' || return 1
     echo "CROSSSTUDY_TEST_POSTGRES=Host=127.0.0.1;Port=$port;Username=crossstudy;Password=$word;Database=postgres"
+    echo "CROSSSTUDY_TEST_POSTGRES_FOLDER=$folder"
 }
 
 # Another program may take a port between the look and the use: then again with others.

@@ -25,6 +25,16 @@ public sealed class PostgresDatabase(PostgresServer server) : IAsyncLifetime
         }
     }
 
+    /// <summary>Where the server writes; skips the test where that is not known.</summary>
+    public string ServerFolder
+    {
+        get
+        {
+            Assert.SkipWhen(_source?.Folder is null, "CROSSSTUDY_TEST_POSTGRES_FOLDER is not set, so nobody can see what the server writes.");
+            return _source!.Folder!; // skipped otherwise
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {

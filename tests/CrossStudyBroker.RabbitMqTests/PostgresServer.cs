@@ -13,6 +13,7 @@ namespace CrossStudyBroker.RabbitMqTests;
 public sealed class PostgresServer : IAsyncDisposable
 {
     private const string Variable = "CROSSSTUDY_TEST_POSTGRES";
+    private const string FolderVariable = "CROSSSTUDY_TEST_POSTGRES_FOLDER";
 
     private readonly Lazy<Task<Source>> _source = new(FindAsync);
 
@@ -31,15 +32,19 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
         {
-            return new Source(given, null, null);
+            return new Source(given, null, null) { Folder = Environment.GetEnvironmentVariable(FolderVariable) };
         }
 
         var own = await PrivateServer.StartAsync("postgres");
         return own.Failure is { } failure
             ? new Source(null, own, $"No PostgreSQL: {Variable} is not set, and {failure}.")
-            : new Source(own.Settings[Variable], own, null);
+            : new Source(own.Settings[Variable], own, null) { Folder = own.Settings[FolderVariable] };
     }
 
     /// <summary>A server, or why there is none.</summary>
-    internal sealed record Source(string? ConnectionString, IAsyncDisposable? Started, string? Unavailable);
+    internal sealed record Source(string? ConnectionString, IAsyncDisposable? Started, string? Unavailable)
+    {
+        /// <summary>Where it writes, as <c>tests/server.sh</c> says; null where that is not known.</summary>
+        public string? Folder { get; init; }
+    }
 }

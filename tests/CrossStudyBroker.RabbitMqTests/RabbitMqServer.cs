@@ -21,6 +21,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
 {
     private const string AmqpVariable = "CROSSSTUDY_TEST_RABBITMQ";
     private const string ManagementVariable = "CROSSSTUDY_TEST_RABBITMQ_MANAGEMENT";
+    private const string FolderVariable = "CROSSSTUDY_TEST_RABBITMQ_FOLDER";
 
     private readonly Lazy<Task<Source>> _source = new(FindAsync);
 
@@ -45,7 +46,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
         }
 
         return Environment.GetEnvironmentVariable(ManagementVariable) is { Length: > 0 } management
-            ? new Source(new Uri(amqp), new Uri(management), null, null)
+            ? new Source(new Uri(amqp), new Uri(management), null, null) { Folder = Environment.GetEnvironmentVariable(FolderVariable) }
             : throw new InvalidOperationException($"{AmqpVariable} is set, so {ManagementVariable} must be too: each test class gets its own virtual host.");
     }
 
@@ -75,9 +76,13 @@ public sealed class RabbitMqServer : IAsyncDisposable
         var node = await PrivateServer.StartAsync("rabbitmq");
         return node.Failure is { } failure
             ? new Source(null, null, node, $"No RabbitMQ: {AmqpVariable} is not set, and {failure}.")
-            : new Source(new Uri(node.Settings[AmqpVariable]), new Uri(node.Settings[ManagementVariable]), node, null);
+            : new Source(new Uri(node.Settings[AmqpVariable]), new Uri(node.Settings[ManagementVariable]), node, null) { Folder = node.Settings[FolderVariable] };
     }
 
     /// <summary>A server, or why there is none.</summary>
-    internal sealed record Source(Uri? Amqp, Uri? Management, IAsyncDisposable? Started, string? Unavailable);
+    internal sealed record Source(Uri? Amqp, Uri? Management, IAsyncDisposable? Started, string? Unavailable)
+    {
+        /// <summary>Where it writes, as <c>tests/server.sh</c> says; null where that is not known.</summary>
+        public string? Folder { get; init; }
+    }
 }

@@ -19,6 +19,17 @@ public sealed class VirtualHost(RabbitMqServer server) : IAsyncLifetime
     /// <summary>AMQP address with credentials and virtual host; the user may do anything in it.</summary>
     public Uri Uri => new UriBuilder(Available().Amqp!) { Path = Name }.Uri; // available: not null
 
+    /// <summary>Where the server writes; skips the test where that is not known.</summary>
+    public string ServerFolder
+    {
+        get
+        {
+            var folder = Available().Folder;
+            Assert.SkipWhen(folder is null, "CROSSSTUDY_TEST_RABBITMQ_FOLDER is not set, so nobody can see what the server writes.");
+            return folder!; // skipped otherwise
+        }
+    }
+
     /// <summary>A signed-in client of the management API; relative addresses begin with <c>api/</c>.</summary>
     public HttpClient Management
     {

@@ -40,6 +40,7 @@ internal static class RunCommand
     private static Task<int> RunAsync(Dictionary<string, string?> settings, CancellationToken cancellationToken) =>
         Startup.GuardAsync(async () =>
         {
+            CoreDumps.Forbid();
             await using var app = BrokerHost.Build(settings);
             await BrokerHost.StartAsync(app, cancellationToken);
             Banner.Print(app);

@@ -1,10 +1,13 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
 using CrossStudyBroker.Broker.Vault;
 using CrossStudyBroker.Tests.Behaviour;
+using CrossStudyBroker.Tests.Leaks;
 using Dapper;
 using Npgsql;
+using Xunit;
 
 namespace CrossStudyBroker.RabbitMqTests.Behaviour;
 
@@ -90,6 +93,57 @@ internal sealed class ProductionGround : IRigGround
     /// <summary>Names of the connections to the virtual host, as far as the management API has noticed them.</summary>
     public async Task<IReadOnlyList<string>> ConnectionsAsync() =>
         [.. (await GetAsync($"api/vhosts/{Rabbit.Name}/connections")).AsArray().Select(connection => connection!["name"]!.GetValue<string>())];
+
+    /// <summary>Statements and their parameters; from the next connection on.</summary>
+    public async Task LogEverythingAsync()
+    {
+        _ = (Rabbit.ServerFolder, Postgres.ServerFolder); // skips here
+        await using var connection = Connect();
+        await connection.ExecuteAsync($"alter database {Postgres.Name} set log_statement = 'all'");
+        await connection.ExecuteAsync($"alter database {Postgres.Name} set log_min_messages = 'debug1'");
+        NpgsqlConnection.ClearAllPools();
+    }
+
+    public Task SearchStoreAsync(LeakSearch search)
+    {
+        search.InFolder(Folder).InFolder(Postgres.ServerFolder);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// What was taken stays in a quorum queue's log for a while (ADR 5): it is there before the log is compacted, so that it is known to be looked at,
+    /// and must be gone afterwards.
+    /// </summary>
+    public async Task SearchTransportAsync(LeakSearch search)
+    {
+        await Eventually.SeesAsync(
+            async () => (await GetAsync($"api/queues/{Rabbit.Name}")).AsArray().Where(queue => !queue!["name"]!.GetValue<string>().EndsWith(".status", StringComparison.Ordinal)).Sum(queue => queue!["messages"]?.GetValue<int>() ?? 0),
+            count => count == 0,
+            "empty queues");
+        Assert.NotEmpty(search.Again().InFolder(Rabbit.ServerFolder).Found);
+        await Eventually.SeesAsync(
+            async () =>
+            {
+                await CompactAsync();
+                return search.Again().InFolder(Rabbit.ServerFolder).Found;
+            },
+            found => found.Count == 0,
+            "nothing in RabbitMQ's folder");
+    }
+
+    /// <summary>As an operator would: begins a new write-ahead log, then <c>rabbit-queues reclaim_quorum_memory</c> of every queue.</summary>
+    private async Task CompactAsync()
+    {
+        var expression = $"""
+            ra_log_wal:force_roll_over(ra_log_wal), timer:sleep(1000),
+            [rabbit_quorum_queue:reclaim_memory(<<"{Rabbit.Name}">>, element(4, amqqueue:get_name(Q))) || Q <- rabbit_amqqueue:list(<<"{Rabbit.Name}">>)],
+            timer:sleep(1000), ok.
+            """;
+        using var process = Process.Start(new ProcessStartInfo(Path.Combine(Rabbit.ServerFolder, "ctl"), ["rabbitmqctl", "eval", expression]) { UseShellExecute = false, RedirectStandardOutput = true })!; // it is there
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Contains("ok", output, StringComparison.Ordinal);
+    }
 
     public async Task<string> DumpAsync()
     {

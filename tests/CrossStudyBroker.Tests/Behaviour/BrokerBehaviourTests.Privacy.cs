@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using CrossStudyBroker.Adapters;
 using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Contracts.Problems;
+using CrossStudyBroker.Tests.Leaks;
 using Xunit;
 using static CrossStudyBroker.Tests.Behaviour.RigDirectory;
 
@@ -78,7 +79,7 @@ public abstract partial class BrokerBehaviourTests
         {
             var message = example.DeepClone().AsObject();
             message["id"] = Guid.CreateVersion7().ToString();
-            message[attribute] = "not so " + marks.New("Envelope");
+            message[attribute] = "not so " + marks.New();
             yield return message.Bytes();
         }
 

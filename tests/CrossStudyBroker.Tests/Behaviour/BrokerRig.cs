@@ -41,6 +41,9 @@ internal sealed class BrokerRig : IAsyncDisposable
 
     public IServiceProvider Services => _host?.Services ?? throw new InvalidOperationException("The host is stopped.");
 
+    /// <summary>Where the host listens.</summary>
+    public Uri Address => new(_host?.Urls.First() ?? throw new InvalidOperationException("The host is stopped."));
+
     /// <summary>The store, with whatever a test puts around it.</summary>
     public StoreAround Store => Services.GetRequiredService<StoreAround>();
 

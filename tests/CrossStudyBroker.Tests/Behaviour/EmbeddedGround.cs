@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text;
+using CrossStudyBroker.Tests.Leaks;
 using Microsoft.Data.Sqlite;
 
 namespace CrossStudyBroker.Tests.Behaviour;
@@ -28,6 +29,16 @@ internal sealed class EmbeddedGround : IRigGround
     public DbConnection Connect() => new SqliteConnection($"Data Source={Path.Combine(Data, "tracker.db")};Pooling=false");
 
     public object IdParameter(Guid id) => id.ToByteArray(bigEndian: true);
+
+    public Task LogEverythingAsync() => Task.CompletedTask;
+
+    public Task SearchStoreAsync(LeakSearch search)
+    {
+        search.InFolder(Folder);
+        return Task.CompletedTask;
+    }
+
+    public Task SearchTransportAsync(LeakSearch search) => Task.CompletedTask; // it has nothing on disk
 
     /// <summary>The files as they are, the write-ahead log too: also what was deleted and not yet overwritten is found.</summary>
     public Task<string> DumpAsync()

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CrossStudyBroker.Tests.Leaks;
 
 namespace CrossStudyBroker.Tests.Behaviour;
 
@@ -22,6 +23,15 @@ internal interface IRigGround : IAsyncDisposable
 
     /// <summary>An id as a parameter of the store's own type.</summary>
     object IdParameter(Guid id);
+
+    /// <summary>Has the store's server, if there is one, log all it can.</summary>
+    Task LogEverythingAsync();
+
+    /// <summary>Looks through everything that the store has on disk, what was deleted and the logs included; the ground's folder too.</summary>
+    Task SearchStoreAsync(LeakSearch search);
+
+    /// <summary>Looks through everything that the transport has on disk after its queues are empty and were compacted, as far as it can be.</summary>
+    Task SearchTransportAsync(LeakSearch search);
 
     /// <summary>Everything the store keeps, as readable text and as hexadecimal where it is bytes.</summary>
     Task<string> DumpAsync();

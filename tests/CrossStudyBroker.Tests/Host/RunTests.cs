@@ -137,5 +137,5 @@ public sealed class RunTests : IDisposable
         .Any(line => (Convert.ToUInt64(line[7..].Trim(), 16) & (1UL << (Interrupt - 1))) != 0);
 
     [DllImport("libc", EntryPoint = "kill")]
-    private static extern int Kill(int process, int signal);
+    internal static extern int Kill(int process, int signal);
 }

@@ -1,10 +1,6 @@
-using System.Collections.Concurrent;
 using System.Text;
 using CrossStudyBroker.Contracts.Messages;
 using CrossStudyBroker.Tests.Api;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using Xunit;
 using static CrossStudyBroker.Tests.Api.ApiMessages;
 
@@ -18,28 +14,20 @@ public sealed class TelemetryTests
     [Fact]
     public async Task One_message_is_one_trace_from_lane_over_delivery_to_adapter_and_nothing_personal_is_sent()
     {
-        await using var collector = Collector();
-        var received = new ConcurrentDictionary<string, ConcurrentQueue<byte[]>>(StringComparer.Ordinal);
-        collector.MapPost("/{**path}", async (HttpContext context, string path) =>
-        {
-            using var body = new MemoryStream();
-            await context.Request.Body.CopyToAsync(body);
-            received.GetOrAdd(path, _ => new()).Enqueue(body.ToArray());
-        });
-        await collector.StartAsync();
+        await using var collector = await OtlpCollector.StartAsync();
         var message = Completion().With("traceparent", $"00-{TraceId}-b7ad6b7169203331-01");
         message["data"]!["student"]!["lastName"] = "Salasukunimi";
         await using (var host = new ApiHost
         {
-            Settings = { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Urls.First(), ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf" },
+            Settings = { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address, ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf" },
         })
         {
             await host.InitializeAsync();
             await host.SendAsync(message, (Metropolia, MessageState.Processed));
         }
 
-        var traces = Encoding.Latin1.GetString([.. received["v1/traces"].SelectMany(body => body)]);
-        var metrics = Encoding.Latin1.GetString([.. received["v1/metrics"].SelectMany(body => body)]);
+        var traces = Encoding.Latin1.GetString(collector.Received("v1/traces"));
+        var metrics = Encoding.Latin1.GetString(collector.Received("v1/metrics"));
         Assert.InRange(Count(traces, Encoding.Latin1.GetString(Convert.FromHexString(TraceId))), 3, int.MaxValue);
         Assert.All(new[] { "crossstudy", "csb lane", "csb deliver", "csb adapter", message.Id() }, text => Assert.Contains(text, traces, StringComparison.Ordinal));
         Assert.Contains("csb.messages", metrics, StringComparison.Ordinal);
@@ -47,14 +35,6 @@ public sealed class TelemetryTests
         {
             Assert.DoesNotContain(secret, traces + metrics, StringComparison.Ordinal);
         }
-    }
-
-    private static WebApplication Collector()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Configuration["Urls"] = "http://127.0.0.1:0";
-        builder.Logging.ClearProviders();
-        return builder.Build();
     }
 
     private static int Count(string text, string part) => text.Split(part).Length - 1;

@@ -20,14 +20,14 @@ internal sealed class SchemaAgainstRecords
 
     private void Visit(JsonObject schema, JsonObject document, Type type, string path)
     {
-        var properties = Collect(schema, document, s => s["properties"] as JsonObject).ToList();
+        var properties = SchemaPieces.Collect(schema, document, s => s["properties"] as JsonObject).ToList();
         if (properties.Count > 0)
         {
             VisitObject(properties, Required(schema, document), type, path);
             return;
         }
 
-        if (Collect(schema, document, s => s["items"] as JsonObject).FirstOrDefault() is var (items, itemsDocument) && items is not null)
+        if (SchemaPieces.Collect(schema, document, s => s["items"] as JsonObject).FirstOrDefault() is var (items, itemsDocument) && items is not null)
         {
             Visit(items, itemsDocument, type.IsGenericType ? type.GetGenericArguments()[0] : type, path + "[]");
             return;
@@ -35,7 +35,7 @@ internal sealed class SchemaAgainstRecords
 
         if (type.IsEnum)
         {
-            var words = Collect(schema, document, s => s["enum"] as JsonArray).First().Found.Select(w => w!.GetValue<string>());
+            var words = SchemaPieces.Collect(schema, document, s => s["enum"] as JsonArray).First().Found.Select(w => w!.GetValue<string>());
             var names = Enum.GetNames(type).Select(JsonNamingPolicy.KebabCaseLower.ConvertName);
             Expect(words.Order().SequenceEqual(names.Order()), path, $"the words of {type.Name} differ");
         }
@@ -73,7 +73,7 @@ internal sealed class SchemaAgainstRecords
     }
 
     private HashSet<string> Required(JsonObject schema, JsonObject document) =>
-        Collect(schema, document, s => s["required"] as JsonArray)
+        SchemaPieces.Collect(schema, document, s => s["required"] as JsonArray)
             .SelectMany(r => r.Found).Select(n => n!.GetValue<string>()).ToHashSet(StringComparer.Ordinal);
 
     private void Expect(bool holds, string path, string difference)
@@ -81,29 +81,6 @@ internal sealed class SchemaAgainstRecords
         if (!holds)
         {
             _differences.Add($"{path}: {difference}");
-        }
-    }
-
-    /// <summary>The keyword in the schema itself and in all that it refers to.</summary>
-    private static IEnumerable<(T Found, JsonObject Document)> Collect<T>(JsonObject schema, JsonObject document, Func<JsonObject, T?> keyword)
-        where T : class
-    {
-        if (keyword(schema) is { } found)
-        {
-            yield return (found, document);
-        }
-
-        if (schema["$ref"]?.GetValue<string>() is not { } reference)
-        {
-            yield break;
-        }
-
-        var parts = reference.Split('#');
-        var other = parts[0].Length == 0 ? document : ContractFiles.Schema(Path.GetFileNameWithoutExtension(parts[0]));
-        var target = parts[1].Split('/', StringSplitOptions.RemoveEmptyEntries).Aggregate((JsonNode)other, (node, part) => node[part]!);
-        foreach (var further in Collect(target.AsObject(), other, keyword))
-        {
-            yield return further;
         }
     }
 }
