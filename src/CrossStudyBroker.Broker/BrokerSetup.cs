@@ -80,6 +80,7 @@ public static class BrokerSetup
             provider.GetRequiredService<AuditLog>(),
             provider.GetRequiredService<PayloadVault>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new NeighbourReader(provider.GetRequiredService<ITrackerDatabase>()));
         services.AddSingleton<Admissions>();
         services.AddSingleton<Dispatch>();
         services.AddSingleton<Intake>();

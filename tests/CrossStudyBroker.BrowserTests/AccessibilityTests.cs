@@ -52,6 +52,25 @@ public sealed class AccessibilityTests(Desk desk)
         }
     }
 
+    [Theory]
+    [InlineData("fi")]
+    [InlineData("sv")]
+    [InlineData("en")]
+    public async Task A_refused_form_has_no_findings_either(string language)
+    {
+        await using var visit = await desk.VisitAsync("resolver-10056", language, width: 320);
+        await visit.OpenAsync($"/messages/{await desk.ParkedAsync()}");
+        var details = visit.Page.Locator(".verbs details").Last;
+        await details.Locator("summary").ClickAsync();
+        Assert.Equal("", Findings("open form", await visit.Page.RunAxe()));
+        await details.Locator("textarea").FillAsync("010190-999W");
+        await details.Locator("button").ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Alert).WaitForAsync();
+
+        Assert.Equal("", Findings("refused form", await visit.Page.RunAxe()));
+        Assert.Equal(0, await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+    }
+
     /// <summary>Every page there is, with something on it.</summary>
     private async Task<IReadOnlyList<string>> PagesAsync() =>
     [

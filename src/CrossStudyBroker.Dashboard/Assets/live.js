@@ -14,7 +14,9 @@ export function startLive(selection) {
   } else if (message) {
     follow(fresh => {
       for (const part of document.querySelectorAll("[data-part]")) {
-        replace(part, fresh.querySelector(`[data-part="${part.dataset.part}"]`));
+        if (!isInUse(part)) {
+          replace(part, fresh.querySelector(`[data-part="${part.dataset.part}"]`));
+        }
       }
 
       return fresh.querySelector("[data-live='message']") !== null;
@@ -59,6 +61,12 @@ function followList(list, selection) {
     selection.show();
     return true;
   }, () => say(region, region.dataset.saidLost), isPaused);
+}
+
+/** True while somebody is in it, has opened something, or has typed something: it stays as it is. */
+function isInUse(part) {
+  return part.contains(document.activeElement) || part.querySelector("details[open]") !== null
+    || [...part.querySelectorAll("textarea")].some(field => field.value !== field.defaultValue);
 }
 
 /** Puts the content of a newer element into an older one, if it differs. */

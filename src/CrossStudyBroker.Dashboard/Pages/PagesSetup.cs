@@ -5,6 +5,7 @@ using CrossStudyBroker.Dashboard.Pages.About;
 using CrossStudyBroker.Dashboard.Pages.Directory;
 using CrossStudyBroker.Dashboard.Pages.Messages;
 using CrossStudyBroker.Dashboard.Pages.SignIn;
+using CrossStudyBroker.Dashboard.Pages.Transfers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +19,9 @@ internal static class PagesSetup
     {
         services.AddRazorComponents();
         services.AddScoped(_ => Locale.Current);
+        services.AddSingleton<TransferDetails>();
+        services.AddSingleton<VerbActing>();
+        services.AddSingleton<MessageSheet>();
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // pages are UTF-8: ä stays ä
     }
 
@@ -27,6 +31,7 @@ internal static class PagesSetup
         app.MapSignIn();
         app.MapAbout();
         app.MapMessagePages();
+        app.MapOneMessage();
         app.MapDirectory();
         app.MapGet("/", () => Results.LocalRedirect("~/messages")).RequireAuthorization();
     }

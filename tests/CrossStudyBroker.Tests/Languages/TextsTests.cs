@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using CrossStudyBroker.Broker.Resolution;
 using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Contracts.Envelopes;
 using CrossStudyBroker.Contracts.Messages;
@@ -42,6 +43,12 @@ public sealed partial class TextsTests
         ["right.institution."] = Names<Right>(),
         ["right.operator."] = Names<Right>().Except(["send-messages", "read-payloads", "search-students"]), // the operator never may
         ["obstacle."] = Names<Obstacle>(),
+        ["verb."] = Names<Verb>(),
+        ["verb-about."] = Names<Verb>(),
+        ["verb-do."] = Names<Verb>(),
+        ["done."] = Names<Verb>(),
+        ["did."] = Names<Verb>(),
+        ["erased."] = [.. ErasureReasons.OfErasingStates, "clock", "trace"],
         ["network-type."] = Names<NetworkType>(),
         ["finding."] = FindingDto.Topics.SelectMany(topic => new[] { topic + ".title", topic + ".explanation", topic + ".remedy" }),
     };

@@ -18,7 +18,8 @@ internal static class RefusalResults
         });
     }
 
-    private static int StatusOf(string code) => code switch
+    /// <summary>The HTTP status of a refusal.</summary>
+    public static int StatusOf(string code) => code switch
     {
         ProblemCodes.IdentityInText => StatusCodes.Status400BadRequest,
         ProblemCodes.NotPermitted or ProblemCodes.ResolutionNotYours or ProblemCodes.OperatorNotAsked => StatusCodes.Status403Forbidden,

@@ -1,28 +1,21 @@
 using CrossStudyBroker.Broker.Directory;
-using CrossStudyBroker.Broker.Retention;
 using CrossStudyBroker.Broker.Tracking;
-using CrossStudyBroker.Contracts.Envelopes;
 using CrossStudyBroker.Contracts.Problems;
 using CrossStudyBroker.Dashboard.Api;
 using CrossStudyBroker.Dashboard.SignIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Options;
 
 namespace CrossStudyBroker.Dashboard.Pages.Messages;
 
-/// <summary>The list of messages, and one message.</summary>
+/// <summary>The list of messages.</summary>
 internal static class MessagesEndpoints
 {
-    /// <summary>Messages of one case that are shown beside one of them.</summary>
-    private const int CaseLimit = 50;
-
     public static void MapMessagePages(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/messages").RequireAuthorization();
         group.MapGet("", ListAsync);
-        group.MapGet("/{id}", ShowAsync);
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, Caller caller, MessageReading reading, DirectorySource directory, CancellationToken cancellationToken)
@@ -45,30 +38,5 @@ internal static class MessagesEndpoints
         return Page.Of<MessagesPage>(
             new { Caller = caller, Filters = filters, Faults = faults.Select(fault => fault.Filter).ToList(), Found = page, Columns = MessageColumns.ChosenBy(context), Directory = directory.Current },
             faults.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
-    }
-
-    private static async Task<IResult> ShowAsync(
-        string id, Caller caller, HttpContext context, MessageReading reading, IOptions<RetentionOptions> retention, TimeProvider time, CancellationToken cancellationToken)
-    {
-        if (await reading.FindAsync(caller, id, cancellationToken) is not { } message)
-        {
-            return Results.NotFound();
-        }
-
-        var ofCase = message.CaseId is { } caseId
-            ? (await reading.ListAsync(caller, new MessageFilter { CaseId = caseId, Limit = CaseLimit }, cancellationToken)).Messages
-            : [];
-        var answered = message is { InReplyTo: { } answeredId, Recipient: { } answeredSender }
-            ? await reading.FindAsync(caller, DerivedIds.Tracking(answeredSender, answeredId).ToString(), cancellationToken)
-            : null;
-        return Page.Of<OneMessagePage>(new
-        {
-            Caller = caller,
-            Message = message,
-            OfCase = ofCase,
-            Answered = answered,
-            Now = time.GetUtcNow(),
-            KeptUntil = message.ReceivedAt + retention.Value.Traces,
-        });
     }
 }
