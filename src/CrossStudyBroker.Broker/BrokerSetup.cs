@@ -52,7 +52,8 @@ public static class BrokerSetup
             provider.GetRequiredService<ClockBook>(),
             provider.GetRequiredService<Ledger>(),
             provider.GetRequiredService<RetentionPeriods>(),
-            provider.GetRequiredService<DirectorySource>()));
+            provider.GetRequiredService<DirectorySource>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CountStore>();
         services.AddSingleton<CauseStore>();
         services.AddSingleton(provider => new CauseReader(provider.GetRequiredService<ITrackerDatabase>(), provider.GetRequiredService<TimeProvider>()));

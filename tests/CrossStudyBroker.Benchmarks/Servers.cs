@@ -18,10 +18,10 @@ internal sealed class Servers : IAsyncDisposable
     /// <summary>An empty database; null: there is no PostgreSQL.</summary>
     public string? Postgres { get; private set; }
 
-    public static async Task<Servers> FindAsync()
+    public static async Task<Servers> FindAsync(bool rabbitMq = true)
     {
         var servers = new Servers();
-        servers.RabbitMq = await servers.FindAsync("rabbitmq", "CROSSSTUDY_TEST_RABBITMQ") is { } uri ? new Uri(uri) : null;
+        servers.RabbitMq = rabbitMq && await servers.FindAsync("rabbitmq", "CROSSSTUDY_TEST_RABBITMQ") is { } uri ? new Uri(uri) : null;
         servers._postgres = await servers.FindAsync("postgres", "CROSSSTUDY_TEST_POSTGRES");
         if (servers._postgres is { } postgres)
         {
@@ -32,12 +32,25 @@ internal sealed class Servers : IAsyncDisposable
         return servers;
     }
 
+    /// <summary>A second empty database; null: there is no PostgreSQL.</summary>
+    public async Task<string?> AnotherDatabaseAsync()
+    {
+        if (_postgres is null)
+        {
+            return null;
+        }
+
+        await TellAsync($"create database {_database}_2");
+        return new NpgsqlConnectionStringBuilder(_postgres) { Database = _database + "_2" }.ConnectionString;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (Postgres is not null)
         {
             NpgsqlConnection.ClearAllPools();
             await TellAsync($"drop database {_database} with (force)");
+            await TellAsync($"drop database if exists {_database}_2 with (force)");
         }
 
         foreach (var server in _started)

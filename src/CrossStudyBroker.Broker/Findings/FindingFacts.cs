@@ -14,6 +14,9 @@ internal sealed record FindingFacts
     /// <summary>Deliveries whose reply is overdue, by sender, recipient and kind.</summary>
     public IReadOnlyList<UnansweredSum> Unanswered { get; init; } = [];
 
+    /// <summary>Deliveries that wait and expire soon, by sender and recipient.</summary>
+    public IReadOnlyList<ExpiringSum> Expiring { get; init; } = [];
+
     /// <summary>By institution.</summary>
     public IReadOnlyDictionary<string, Contact> Contacts { get; init; } = new Dictionary<string, Contact>();
 

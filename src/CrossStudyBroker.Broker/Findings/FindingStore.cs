@@ -34,12 +34,11 @@ internal sealed class FindingStore(ITrackerDatabase database, ContactStore conta
           number = excluded.number, oldest_at = excluded.oldest_at, contact_at = excluded.contact_at, turn = excluded.turn
         """;
 
-    private const string FindExpiring = """
-        delete from expiring;
-        insert into expiring (sender, recipient, number, first_at)
+    // "+" keeps the planner from the index by state: few expire soon, and many are parked.
+    private const string SelectExpiring = """
         select d.sender, d.recipient, count(*), min(v.expires_at)
         from vault v join delivery d on d.delivery_id = v.delivery_id
-        where v.expires_at < @soon and d.state in (40, 50, 80)
+        where v.expires_at < @soon and +d.state in (40, 50, 80)
         group by d.sender, d.recipient
         """;
 
@@ -51,6 +50,12 @@ internal sealed class FindingStore(ITrackerDatabase database, ContactStore conta
             Waiting = await WaitingAsync(connection, now, options, cancellationToken),
             Unanswered = await RowsAsync(
                 connection, SelectUnanswered, new { now = Time(now) }, row => new UnansweredSum(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3), database.Dialect.ReadTime(row, 4)), cancellationToken),
+            Expiring = await RowsAsync(
+                connection,
+                SelectExpiring,
+                new { soon = Time(now + options.ExpiresSoon) },
+                row => new ExpiringSum(row.GetString(0), row.GetString(1), row.GetInt64(2), database.Dialect.ReadTime(row, 3)),
+                cancellationToken),
             Contacts = await contacts.ReadAsync(connection, cancellationToken),
             Queues =
             [
@@ -86,7 +91,13 @@ internal sealed class FindingStore(ITrackerDatabase database, ContactStore conta
                 "on conflict (institution, queue, at) do nothing",
                 cancellationToken);
             await ExecuteAsync(connection, "delete from queue_length where at < @before", new { before = Time(facts.Now - (2 * options.Growth)) }, cancellationToken);
-            await ExecuteAsync(connection, FindExpiring, new { soon = Time(facts.Now + options.ExpiresSoon) }, cancellationToken);
+            await ExecuteAsync(connection, "delete from expiring", new { }, cancellationToken);
+            await Multirow.InsertAsync(
+                connection,
+                "expiring (sender, recipient, number, first_at)",
+                facts.Expiring.Select(sum => new object?[] { sum.Sender, sum.Recipient, sum.Number, Time(sum.FirstAt) }),
+                "",
+                cancellationToken);
             return found.Count;
         },
         cancellationToken);

@@ -81,9 +81,9 @@ internal sealed class CountStore(ITrackerDatabase database)
             cancellationToken);
         await Multirow.InsertAsync(
             connection,
-            "flow_between (day, sender, recipient, kind, stage, number)",
-            folded.Between.Select(sum => new object?[] { Time(sum.Key.Day), sum.Key.Sender, sum.Key.Recipient, sum.Key.Kind, (short)sum.Key.Stage, sum.Value }),
-            "on conflict (day, sender, recipient, kind, stage) do update set number = flow_between.number + excluded.number",
+            "flow_between (day, sender, recipient, stage, number)",
+            folded.Between.Select(sum => new object?[] { Time(sum.Key.Day), sum.Key.Sender, sum.Key.Recipient, (short)sum.Key.Stage, sum.Value }),
+            "on conflict (day, sender, recipient, stage) do update set number = flow_between.number + excluded.number",
             cancellationToken);
         await Multirow.InsertAsync(
             connection,

@@ -8,7 +8,7 @@ internal sealed class FoldedCounts
 {
     private readonly Dictionary<(string Sender, string Recipient, string Kind, short State), long> _stock = [];
     private readonly Dictionary<(string Institution, string Direction, string Span, DateTimeOffset Start, string Kind, FlowStage Stage), long> _flow = [];
-    private readonly Dictionary<(DateTimeOffset Day, string Sender, string Recipient, string Kind, FlowStage Stage), long> _between = [];
+    private readonly Dictionary<(DateTimeOffset Day, string Sender, string Recipient, FlowStage Stage), long> _between = [];
     private readonly Dictionary<(string Id, string Sender), CauseSum> _causes = [];
     private readonly Dictionary<(string Cause, string Sender, string Span, DateTimeOffset Start), long> _causeFlow = [];
 
@@ -20,7 +20,7 @@ internal sealed class FoldedCounts
     public IEnumerable<KeyValuePair<(string Institution, string Direction, string Span, DateTimeOffset Start, string Kind, FlowStage Stage), long>> Flow => _flow;
 
     /// <summary>How many reached a stage, by Finnish day, between two institutions.</summary>
-    public IEnumerable<KeyValuePair<(DateTimeOffset Day, string Sender, string Recipient, string Kind, FlowStage Stage), long>> Between => _between;
+    public IEnumerable<KeyValuePair<(DateTimeOffset Day, string Sender, string Recipient, FlowStage Stage), long>> Between => _between;
 
     /// <summary>Members of cause groups now, of all senders together (sender empty) and of each.</summary>
     public IEnumerable<KeyValuePair<(string Id, string Sender), CauseSum>> Causes => _causes.Where(sum => sum.Value.IsChanged);
@@ -67,7 +67,7 @@ internal sealed class FoldedCounts
     {
         // What the broker refused never was on its way to anybody; it is its sender's alone.
         var recipient = change.After == CountedStates.RefusedAtIntake ? "" : change.Recipient;
-        Sum(_between, (FinnishDay.Start(FinnishDay.Of(change.FirstAt)), change.Sender, recipient, kind, stage), change.Number);
+        Sum(_between, (FinnishDay.Start(FinnishDay.Of(change.FirstAt)), change.Sender, recipient, stage), change.Number);
         foreach (var (span, start) in Spans(change.FirstAt))
         {
             Sum(_flow, ("", FlowDirection.All, span, start, kind, stage), change.Number);

@@ -1,12 +1,18 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using CrossStudyBroker.Broker.Tracking;
 using Dapper;
 
 namespace CrossStudyBroker.Broker.Retention;
 
-/// <summary>Counts what is held.</summary>
-internal sealed class HeldReader(ITrackerDatabase database)
+/// <summary>Counts what is held. Where that is much, it is counted once a minute and not whenever somebody asks.</summary>
+/// <param name="database">Where it is held.</param>
+/// <param name="time">The clock.</param>
+/// <param name="much">From so many things on it is much.</param>
+internal sealed class HeldReader(ITrackerDatabase database, TimeProvider time, long much = 50_000)
 {
+    private static readonly TimeSpan HoldsFor = TimeSpan.FromMinutes(1);
+
     private const string OfAll = """
         select (select count(*) from vault), (select min(expires_at) from vault),
           (select count(*) from message), (select min(received_at) from message),
@@ -22,10 +28,28 @@ internal sealed class HeldReader(ITrackerDatabase database)
           (select count(*) from link where home = @institution or target = @institution)
         """;
 
-    /// <summary>What is held now.</summary>
+    private readonly ConcurrentDictionary<string, (Held Held, DateTimeOffset Until)> _counted = new(StringComparer.Ordinal);
+
+    /// <summary>What is held now, or was within the last minute.</summary>
     /// <param name="institution">Only what this institution is a party to; null: everything.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public Task<Held> ReadAsync(string? institution, CancellationToken cancellationToken) => database.ReadAsync(
+    public async Task<Held> ReadAsync(string? institution, CancellationToken cancellationToken)
+    {
+        if (_counted.TryGetValue(institution ?? "", out var known) && time.GetUtcNow() < known.Until)
+        {
+            return known.Held;
+        }
+
+        var held = await CountAsync(institution, cancellationToken);
+        if (held.Payloads + held.Traces + held.Links >= much)
+        {
+            _counted[institution ?? ""] = (held, time.GetUtcNow() + HoldsFor);
+        }
+
+        return held;
+    }
+
+    private Task<Held> CountAsync(string? institution, CancellationToken cancellationToken) => database.ReadAsync(
         async connection =>
         {
             var command = new CommandDefinition(institution is null ? OfAll : OfOne, new { institution }, cancellationToken: cancellationToken);

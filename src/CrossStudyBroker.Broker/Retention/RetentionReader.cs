@@ -13,8 +13,8 @@ public sealed class RetentionReader
     private readonly RetentionPeriods _periods;
     private readonly DirectorySource _directory;
 
-    internal RetentionReader(ITrackerDatabase database, ClockBook clocks, Ledger ledger, RetentionPeriods periods, DirectorySource directory) =>
-        (_database, _clocks, _held, _ledger, _periods, _directory) = (database, clocks, new HeldReader(database), ledger, periods, directory);
+    internal RetentionReader(ITrackerDatabase database, ClockBook clocks, Ledger ledger, RetentionPeriods periods, DirectorySource directory, TimeProvider time) =>
+        (_database, _clocks, _held, _ledger, _periods, _directory) = (database, clocks, new HeldReader(database, time), ledger, periods, directory);
 
     /// <summary>How it stands now.</summary>
     /// <param name="institution">Whose things are counted; null: all.</param>

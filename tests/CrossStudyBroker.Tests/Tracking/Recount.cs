@@ -51,7 +51,7 @@ internal sealed class Recount(ITrackerDatabase database, CancellationToken cance
 
     /// <summary>The running counts between institutions, without their days.</summary>
     public Task<IReadOnlyList<string>> FlowBetweenAsync() =>
-        LinesAsync("select sender, recipient, kind, stage, sum(number) from flow_between group by sender, recipient, kind, stage");
+        LinesAsync("select sender, recipient, stage, sum(number) from flow_between group by sender, recipient, stage");
 
     /// <summary>Which stages were reached when, by what is told of each delivery.</summary>
     public async Task<IReadOnlyList<(string Sender, string Recipient, string Kind, FlowStage Stage, DateTimeOffset At)>> RealStagesAsync()

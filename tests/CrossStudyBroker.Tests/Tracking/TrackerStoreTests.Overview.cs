@@ -1,6 +1,7 @@
 using CrossStudyBroker.Broker.Findings;
 using CrossStudyBroker.Broker.Flow;
 using CrossStudyBroker.Broker.Overviews;
+using CrossStudyBroker.Broker.Retention;
 using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Contracts.Problems;
 using Microsoft.Extensions.Options;
@@ -75,6 +76,21 @@ public abstract partial class TrackerStoreTests
             Assert.Equal(sees ? [FindingKind.Stuck] : [], overview.Findings.Findings.Select(finding => finding.Kind));
             Assert.Equal((sees ? 1 : 0, sees ? Sample.Start.AddDays(14) : null), (overview.Expiring.Number, overview.Expiring.FirstAt));
         }
+    }
+
+    [Fact]
+    public async Task What_is_held_is_counted_once_a_minute_where_it_is_much()
+    {
+        var held = new HeldReader((ITrackerDatabase)Store, Time, much: 2);
+        await RecordAsync(Sample.Message("m-1"));
+        Assert.Equal(1, (await held.ReadAsync(null, Cancellation)).Traces);
+        await RecordAsync(Sample.Message("m-2"));
+        Assert.Equal(2, (await held.ReadAsync(null, Cancellation)).Traces);
+
+        await RecordAsync(Sample.Message("m-3"));
+        Assert.Equal((2, 3), ((await held.ReadAsync(null, Cancellation)).Traces, (await held.ReadAsync(Sample.Home, Cancellation)).Traces));
+        Time.Now += TimeSpan.FromMinutes(1);
+        Assert.Equal(3, (await held.ReadAsync(null, Cancellation)).Traces);
     }
 
     [Theory]

@@ -76,7 +76,7 @@ internal static class PostgresMigrations
         create index delivery_by_message on delivery (message);
         create index delivery_by_state on delivery (state, received_at, message);
         create index delivery_by_due on delivery (due_at) where due_at is not null;
-        create index delivery_by_reply on delivery (reply_by) where state = 20 and reply_by is not null;
+        create index delivery_by_reply on delivery (state, reply_by) where state = 20 and reply_by is not null;
         create index delivery_by_cause on delivery (cause, received_at, message) where cause is not null;
         create index delivery_by_cause_and_sender on delivery (cause, sender, received_at, message) where cause is not null;
         create index delivery_by_refusal on delivery (changed_at) where cause is not null and state in (14, 60, 70);
@@ -173,10 +173,9 @@ internal static class PostgresMigrations
           day timestamptz not null,
           sender text not null,
           recipient text not null,
-          kind text not null,
           stage smallint not null,
           number bigint not null,
-          primary key (day, sender, recipient, kind, stage)) with (fillfactor = 80);
+          primary key (day, sender, recipient, stage)) with (fillfactor = 80);
 
         create table cause (
           id text not null,

@@ -68,7 +68,7 @@ internal static class SqliteMigrations
           primary key (message, recipient)) strict, without rowid;
         create index delivery_by_state on delivery (state, received_at, message);
         create index delivery_by_due on delivery (due_at) where due_at is not null;
-        create index delivery_by_reply on delivery (reply_by) where state = 20 and reply_by is not null;
+        create index delivery_by_reply on delivery (state, reply_by) where state = 20 and reply_by is not null;
         create index delivery_by_cause on delivery (cause, received_at, message) where cause is not null;
         create index delivery_by_cause_and_sender on delivery (cause, sender, received_at, message) where cause is not null;
         create index delivery_by_refusal on delivery (changed_at) where cause is not null and state in (14, 60, 70);
@@ -165,10 +165,9 @@ internal static class SqliteMigrations
           day integer not null,
           sender text not null,
           recipient text not null,
-          kind text not null,
           stage integer not null,
           number integer not null,
-          primary key (day, sender, recipient, kind, stage)) strict, without rowid;
+          primary key (day, sender, recipient, stage)) strict, without rowid;
 
         create table cause (
           id text not null,
