@@ -80,6 +80,8 @@ public sealed class AccessibilityTests(Desk desk)
         "/messages?state=parked&kind=completion&case=unknown-case",
         "/messages?case=131052-308T",
         .. await desk.SamplesAsync(),
+        "/failures",
+        await desk.CauseAsync(),
         "/institutions",
         "/institutions/10056",
         "/networks",

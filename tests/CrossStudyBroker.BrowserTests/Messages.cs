@@ -24,6 +24,13 @@ internal static class Messages
     /// <summary>A completion that the broker itself refused, with its tracking id.</summary>
     public static async Task<string> RefusedByBrokerAsync(this Desk desk) => (await desk.Host.PostAsync(Completion(recipient: "10999"))).Text("trackingId")!; // refusals of readable messages are recorded
 
+    /// <summary>Address of the page of a cause that Haaga-Helia has failures of.</summary>
+    public static async Task<string> CauseAsync(this Desk desk)
+    {
+        await desk.ParkedAsync();
+        return "/failures/" + (await desk.Host.GetAsync(HaagaHelia, "/v1/causes")).Body["causes"]![0]!["id"]!.GetValue<string>(); // parked just now
+    }
+
     private static Task<string> SendAsync(this Desk desk, JsonObject message, MessageState until, Outcome? outcome = null)
     {
         if (outcome is not null)

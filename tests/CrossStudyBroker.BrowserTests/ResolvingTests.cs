@@ -22,7 +22,7 @@ public sealed class ResolvingTests(Desk desk)
         await using var visit = await desk.VisitAsync(Recipient);
         await visit.OpenAsync($"/messages/{trackingId}");
 
-        await UseAsync(visit, "Try again", "Try again now", "The student is in the register now.");
+        await visit.UseAsync("Try again", "Try again now", "The student is in the register now.");
         await desk.Host.Sis(HaagaHelia).IsToldAsync(message.Id(), Metropolia, MessageState.Processed);
 
         await Expect(visit.Page.Locator(".notice")).ToContainTextAsync("Another attempt is asked for");
@@ -41,7 +41,7 @@ public sealed class ResolvingTests(Desk desk)
         await visit.OpenAsync($"/messages/{trackingId}");
         await Expect(visit.Page.Locator(".delivery")).ToContainTextAsync("Payload erased at the latest");
 
-        await UseAsync(visit, "Return to sender", "Return to sender", "The grade is missing.");
+        await visit.UseAsync("Return to sender", "Return to sender", "The grade is missing.");
 
         await Expect(visit.Page.Locator(".delivery .headline .state")).ToHaveTextAsync("Returned to sender");
         Assert.Equal("The grade is missing.", (await desk.Host.Sis(HaagaHelia).ChangeAsync(message.Id(), Metropolia, MessageState.Returned)).Note);
@@ -62,7 +62,7 @@ public sealed class ResolvingTests(Desk desk)
         await using var visit = await desk.VisitAsync(Recipient);
         await visit.OpenAsync($"/messages/{trackingId}");
 
-        await UseAsync(visit, "Write a note", "Save the note", typed);
+        await visit.UseAsync("Write a note", "Save the note", typed);
 
         await Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Leave the code out");
         await Expect(visit.Page.Locator("textarea[aria-invalid]")).ToHaveValueAsync(typed);
@@ -122,13 +122,13 @@ public sealed class ResolvingTests(Desk desk)
         await using var oper = await desk.VisitAsync("operator");
 
         await home.OpenAsync($"/messages/{trackingId}");
-        await UseAsync(home, "Ask the operator", "Ask the operator", "We cannot find out which student it is.");
+        await home.UseAsync("Ask the operator", "Ask the operator", "We cannot find out which student it is.");
         await oper.OpenAsync($"/messages/{trackingId}");
         await Expect(oper.Page.Locator(".turn").First).ToContainTextAsync("Next to act: The operator of the service");
-        await UseAsync(oper, "Take", "Take it", "");
+        await oper.UseAsync("Take", "Take it", "");
         await home.OpenAsync($"/messages/{trackingId}");
         await Expect(home.Page.GetByRole(AriaRole.Button, new() { Name = "Take it over from:" })).ToBeVisibleAsync();
-        await UseAsync(oper, "Hand over", "Hand over", "", to: "Haaga-Helia University of Applied Sciences");
+        await oper.UseAsync("Hand over", "Hand over", "", to: "Haaga-Helia University of Applied Sciences");
 
         await Expect(oper.Page.Locator(".turn").First).ToContainTextAsync("Next to act: Haaga-Helia");
         Assert.Equal(["Asked the operator", "Took it", "Handed over"], await oper.Page.Locator(".done strong").AllInnerTextsAsync());
@@ -154,22 +154,6 @@ public sealed class ResolvingTests(Desk desk)
         message ??= Completion();
         desk.Host.Sis(Metropolia).Answers(message.Id(), Outcome.FailedPermanently("student-unknown"));
         return desk.Host.SendAsync(message, (Metropolia, MessageState.Parked));
-    }
-
-    /// <summary>Opens a verb by keyboard and sends its form.</summary>
-    private static async Task UseAsync(Visit visit, string verb, string button, string note, string? to = null)
-    {
-        var details = visit.Page.Locator("details").Filter(new() { Has = visit.Page.Locator("summary strong", new() { HasTextRegex = new($"^{verb}$") }) });
-        await details.Locator("summary").FocusAsync();
-        await visit.Page.Keyboard.PressAsync("Enter");
-        if (to is not null)
-        {
-            await details.Locator("select").SelectOptionAsync(new SelectOptionValue { Label = to });
-        }
-
-        await details.Locator("textarea").FillAsync(note);
-        await details.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
-        await visit.Page.WaitForLoadStateAsync();
     }
 
     private static async Task<int> PostAsync(Visit visit, string trackingId, string verb, string? delivery = null, string? token = null)

@@ -44,6 +44,6 @@ function select() {
 }
 
 function search() {
-  document.querySelector("[data-filters]").open = true;
-  document.querySelector("[data-search]").focus();
+  document.querySelector("[data-filters]")?.setAttribute("open", "");
+  document.querySelector("[data-search]")?.focus();
 }

@@ -12,6 +12,7 @@ export function startSelection() {
   const all = table.querySelector("[data-select-all]");
   const boxes = () => [...table.querySelectorAll("[data-select]")];
   const idOf = box => box.closest("[data-id]").dataset.id;
+  boxes().filter(box => box.defaultChecked).forEach(box => chosen.add(idOf(box))); // a form that came back
 
   function show() {
     for (const box of boxes()) {
@@ -37,7 +38,7 @@ export function startSelection() {
     show();
     all.focus();
   });
-  bar.querySelector("[data-copy]").addEventListener("click", async event => {
+  bar.querySelector("[data-copy]")?.addEventListener("click", async event => {
     const button = event.currentTarget;
     await navigator.clipboard.writeText([...chosen].join("\n"));
     confirm(button);

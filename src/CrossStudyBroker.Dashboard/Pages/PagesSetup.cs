@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using CrossStudyBroker.Dashboard.Languages;
 using CrossStudyBroker.Dashboard.Pages.About;
 using CrossStudyBroker.Dashboard.Pages.Directory;
+using CrossStudyBroker.Dashboard.Pages.Failures;
 using CrossStudyBroker.Dashboard.Pages.Messages;
 using CrossStudyBroker.Dashboard.Pages.SignIn;
 using CrossStudyBroker.Dashboard.Pages.Transfers;
@@ -22,6 +23,7 @@ internal static class PagesSetup
         services.AddSingleton<TransferDetails>();
         services.AddSingleton<VerbActing>();
         services.AddSingleton<MessageSheet>();
+        services.AddSingleton<SelectionActing>();
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // pages are UTF-8: ä stays ä
     }
 
@@ -32,6 +34,7 @@ internal static class PagesSetup
         app.MapAbout();
         app.MapMessagePages();
         app.MapOneMessage();
+        app.MapFailures();
         app.MapDirectory();
         app.MapGet("/", () => Results.LocalRedirect("~/messages")).RequireAuthorization();
     }

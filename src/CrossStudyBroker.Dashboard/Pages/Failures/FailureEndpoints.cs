@@ -1,0 +1,51 @@
+using CrossStudyBroker.Broker.Causes;
+using CrossStudyBroker.Broker.Tracking;
+using CrossStudyBroker.Dashboard.Api;
+using CrossStudyBroker.Dashboard.SignIn;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace CrossStudyBroker.Dashboard.Pages.Failures;
+
+/// <summary>What fails, by cause; one cause; and what people do about several failures of it.</summary>
+internal static class FailureEndpoints
+{
+    public static void MapFailures(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/failures").RequireAuthorization();
+        group.MapGet("", async (Caller caller, CauseReader causes, CancellationToken cancellationToken) =>
+            Page.Of<FailuresPage>(new { Caller = caller, Found = await causes.ListAsync(caller.VisibleTo, cancellationToken) }));
+        group.MapGet("/{id}", (string id, string? cursor, Caller caller, CauseReader causes, MessageReading reading, CancellationToken cancellationToken) =>
+            ShowAsync(id, cursor, caller, selection: null, causes, reading, cancellationToken));
+        group.MapPost("/{id}", ActAsync);
+    }
+
+    private static async Task<IResult> ActAsync(
+        string id, string? cursor, HttpRequest request, Caller caller, SelectionActing acting, CauseReader causes, MessageReading reading, CancellationToken cancellationToken)
+    {
+        var selection = Selection.Of(await request.ReadFormAsync(cancellationToken));
+        return await ShowAsync(id, cursor, caller, selection.Fault is null ? await acting.ActAsync(selection, caller, cancellationToken) : selection, causes, reading, cancellationToken);
+    }
+
+    private static async Task<IResult> ShowAsync(
+        string id, string? cursor, Caller caller, Selection? selection, CauseReader causes, MessageReading reading, CancellationToken cancellationToken)
+    {
+        MessagePage found;
+        try
+        {
+            found = await reading.ListAsync(caller, new MessageFilter { Cause = id, Cursor = cursor, Limit = Selection.Most }, cancellationToken);
+        }
+        catch (InvalidFilterException)
+        {
+            return Results.NotFound();
+        }
+
+        var cause = await causes.FindAsync(id, caller.VisibleTo, cancellationToken);
+        return cause is null && selection is null
+            ? Results.NotFound()
+            : Page.Of<CausePage>(
+                new { Id = id, Caller = caller, Cause = cause, Found = found, Cursor = cursor, Selection = selection },
+                selection?.Fault is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+    }
+}
