@@ -24,6 +24,14 @@ internal static class Messages
     /// <summary>A completion that the broker itself refused, with its tracking id.</summary>
     public static async Task<string> RefusedByBrokerAsync(this Desk desk) => (await desk.Host.PostAsync(Completion(recipient: "10999"))).Text("trackingId")!; // refusals of readable messages are recorded
 
+    /// <summary>Address of the page of a case that has something waiting.</summary>
+    public static async Task<string> CaseAsync(this Desk desk)
+    {
+        var caseId = NewId("case");
+        await desk.ParkedAsync(caseId);
+        return "/cases/" + caseId;
+    }
+
     /// <summary>Address of the page of a cause that Haaga-Helia has failures of.</summary>
     public static async Task<string> CauseAsync(this Desk desk)
     {

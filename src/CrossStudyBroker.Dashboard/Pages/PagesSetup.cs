@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using CrossStudyBroker.Dashboard.Languages;
 using CrossStudyBroker.Dashboard.Pages.About;
+using CrossStudyBroker.Dashboard.Pages.Cases;
 using CrossStudyBroker.Dashboard.Pages.Directory;
 using CrossStudyBroker.Dashboard.Pages.Failures;
 using CrossStudyBroker.Dashboard.Pages.Messages;
@@ -34,6 +35,8 @@ internal static class PagesSetup
         app.MapAbout();
         app.MapMessagePages();
         app.MapOneMessage();
+        app.MapPayloadPages();
+        app.MapCasePages();
         app.MapFailures();
         app.MapDirectory();
         app.MapGet("/", () => Results.LocalRedirect("~/messages")).RequireAuthorization();

@@ -31,7 +31,6 @@ internal static class OneMessageEndpoints
             return await sheet.ShowAsync(id, caller, done: null, result.Form, result.Status, cancellationToken);
         }
 
-        var back = LocalAddress.Of(form["return"]);
-        return Results.LocalRedirect($"~{(back == "/" ? $"/messages/{Uri.EscapeDataString(id)}" : back)}?done={VerbDto.Name(wanted.Verb)}#delivery-{wanted.DeliveryId}");
+        return Results.LocalRedirect($"~/messages/{Uri.EscapeDataString(id)}?done={VerbDto.Name(wanted.Verb)}#delivery-{wanted.DeliveryId}");
     }
 }
