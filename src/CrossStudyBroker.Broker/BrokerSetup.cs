@@ -6,6 +6,7 @@ using CrossStudyBroker.Broker.Deliveries;
 using CrossStudyBroker.Broker.Directory;
 using CrossStudyBroker.Broker.Findings;
 using CrossStudyBroker.Broker.Flow;
+using CrossStudyBroker.Broker.Jobs;
 using CrossStudyBroker.Broker.Lanes;
 using CrossStudyBroker.Broker.Links;
 using CrossStudyBroker.Broker.Overviews;
@@ -82,6 +83,13 @@ public static class BrokerSetup
             provider.GetRequiredService<PayloadVault>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new NeighbourReader(provider.GetRequiredService<ITrackerDatabase>()));
+        services.AddOptions<JobOptions>().BindConfiguration("Jobs").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<JobStore>();
+        services.AddSingleton(provider => new BulkJobs(
+            provider.GetRequiredService<JobStore>(),
+            provider.GetRequiredService<AuditLog>(),
+            provider.GetRequiredService<IOptions<JobOptions>>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Admissions>();
         services.AddSingleton<Dispatch>();
         services.AddSingleton<Intake>();
@@ -108,12 +116,15 @@ public static class BrokerSetup
         services.AddSingleton<IClock, LedgerClock>();
         services.AddSingleton<IClock, LedgerAgeClock>();
         services.AddSingleton<IClock, AuditClock>();
+        services.AddSingleton<IClock, JobClock>();
         services.AddHostedService<Clocks>();
         services.AddHostedService<CountFolding>();
         services.AddHostedService<RefusalClock>();
         services.AddSingleton<LaneLengths>();
         services.AddSingleton<FindingStore>();
         services.AddHostedService<FindingWatch>();
+        services.AddSingleton<JobWork>();
+        services.AddHostedService<JobRunner>();
         return services;
     }
 

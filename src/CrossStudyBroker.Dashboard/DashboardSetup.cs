@@ -1,4 +1,5 @@
 using CrossStudyBroker.Dashboard.Api;
+using CrossStudyBroker.Dashboard.Api.Jobs;
 using CrossStudyBroker.Dashboard.Api.Transfers;
 using CrossStudyBroker.Dashboard.Languages;
 using CrossStudyBroker.Dashboard.Pages;
@@ -43,6 +44,7 @@ public static class DashboardSetup
         app.MapCases();
         app.MapPayloads();
         app.MapStudentSearch();
+        app.MapJobs();
         app.MapAudit();
         app.MapFindings();
         app.MapOverview();

@@ -13,4 +13,8 @@ public static class AuditActions
     public const string Note = "note";
     public const string ReadPayload = "read-payload";
     public const string SearchStudent = "search-student";
+    public const string JobStart = "job-start";
+    public const string JobPause = "job-pause";
+    public const string JobResume = "job-resume";
+    public const string JobCancel = "job-cancel";
 }

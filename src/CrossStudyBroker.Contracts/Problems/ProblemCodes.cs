@@ -66,6 +66,13 @@ public static class ProblemCodes
     public const string AlreadyEscalated = "already-escalated";
     public const string TurnIsTheirs = "turn-is-theirs";
     public const string IdentityInText = "identity-in-text";
+    public const string JobSetEmpty = "job-set-empty";
+    public const string JobCountUnconfirmed = "job-count-unconfirmed";
+    public const string JobSetTooLarge = "job-set-too-large";
+    public const string JobStateConflict = "job-state-conflict";
+    public const string JobCanaryFailed = "job-canary-failed";
+    public const string JobFailuresRepeat = "job-failures-repeat";
+    public const string JobNoAnswer = "job-no-answer";
     public const string Unauthenticated = "unauthenticated";
     public const string NotFound = "not-found";
     public const string MethodNotAllowed = "method-not-allowed";

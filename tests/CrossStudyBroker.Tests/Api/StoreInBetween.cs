@@ -14,6 +14,9 @@ internal sealed class StoreInBetween : ITrackerStore, ITrackerDatabase
     /// <summary>Thrown by everything that reads messages, and whatever else is shown.</summary>
     public Exception? OnReading { get; set; }
 
+    /// <summary>Thrown by everything that writes by the seam of the database.</summary>
+    public Exception? OnWriting { get; set; }
+
     /// <summary>Recording waits for it.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
@@ -49,7 +52,8 @@ internal sealed class StoreInBetween : ITrackerStore, ITrackerDatabase
     public Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken) =>
         OnReading is { } exception ? Task.FromException<T>(exception) : Database.ReadAsync(read, cancellationToken);
 
-    public Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> write, CancellationToken cancellationToken) => Database.WriteAsync(write, cancellationToken);
+    public Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> write, CancellationToken cancellationToken) =>
+        OnWriting is { } exception ? Task.FromException<T>(exception) : Database.WriteAsync(write, cancellationToken);
 
     public Task MigrateAsync(CancellationToken cancellationToken) => Store.MigrateAsync(cancellationToken);
 

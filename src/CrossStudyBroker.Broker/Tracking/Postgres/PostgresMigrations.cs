@@ -302,6 +302,43 @@ internal static class PostgresMigrations
           role text not null,
           seen_at timestamptz not null,
           primary key (replica, role));
+
+        create table job (
+          number bigint generated always as identity primary key,
+          id uuid not null unique,
+          created_at timestamptz not null,
+          institution text,
+          person text,
+          name text,
+          note text,
+          selection text not null,
+          total integer not null,
+          per_second integer not null,
+          state smallint not null,
+          run integer not null,
+          changed_at timestamptz not null,
+          moved_at timestamptz not null,
+          begun_at timestamptz,
+          succeeded integer not null,
+          failed integer not null,
+          reason text,
+          failure text);
+        create index job_by_institution on job (institution, number);
+        create index job_running on job (number) where state = 1;
+
+        create table job_item (
+          job bigint not null,
+          place integer not null,
+          delivery_id uuid not null,
+          state smallint not null,
+          run integer not null,
+          code text,
+          at timestamptz,
+          begun_at timestamptz,
+          primary key (job, place));
+        create index job_item_by_state on job_item (job, state, place);
+        create index job_item_by_result on job_item (job, run, at, place) where state in (2, 3);
+        create index job_item_under_way on job_item (job) where state = 1;
         """;
 
     /// <summary>Applies what is missing, all in one transaction.</summary>

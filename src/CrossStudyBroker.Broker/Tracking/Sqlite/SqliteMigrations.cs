@@ -294,6 +294,43 @@ internal static class SqliteMigrations
           role text not null,
           seen_at integer not null,
           primary key (replica, role)) strict, without rowid;
+
+        create table job (
+          number integer primary key,
+          id blob not null unique,
+          created_at integer not null,
+          institution text,
+          person text,
+          name text,
+          note text,
+          selection text not null,
+          total integer not null,
+          per_second integer not null,
+          state integer not null,
+          run integer not null,
+          changed_at integer not null,
+          moved_at integer not null,
+          begun_at integer,
+          succeeded integer not null,
+          failed integer not null,
+          reason text,
+          failure text) strict;
+        create index job_by_institution on job (institution, number);
+        create index job_running on job (number) where state = 1;
+
+        create table job_item (
+          job integer not null,
+          place integer not null,
+          delivery_id blob not null,
+          state integer not null,
+          run integer not null,
+          code text,
+          at integer,
+          begun_at integer,
+          primary key (job, place)) strict, without rowid;
+        create index job_item_by_state on job_item (job, state, place);
+        create index job_item_by_result on job_item (job, run, at, place) where state in (2, 3);
+        create index job_item_under_way on job_item (job) where state = 1;
         """;
 
     /// <summary>Applies what is missing, all in one transaction.</summary>
