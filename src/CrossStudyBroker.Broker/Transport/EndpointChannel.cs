@@ -24,7 +24,7 @@ internal sealed class EndpointChannel : ScopeChannelContext, ChannelContext
         _context = context;
         _options = options;
         _time = time;
-        _acknowledgements = new Acknowledgements(context.BasicAck, patience: options.Prefetch / 4);
+        _acknowledgements = new Acknowledgements((tag, multiple) => context.BasicAck(tag, multiple, CancellationToken.None), patience: options.Prefetch / 4);
     }
 
     /// <summary>Delivery tags count from 1 on every channel.</summary>
@@ -33,13 +33,13 @@ internal sealed class EndpointChannel : ScopeChannelContext, ChannelContext
     /// <summary>When MassTransit comes to acknowledge this message, it goes back to its queue, or is dead-lettered.</summary>
     public void Refuse(ulong deliveryTag, bool requeue) => _refused[deliveryTag] = requeue;
 
-    Task ChannelContext.ExchangeDeclare(string exchange, string type, bool durable, bool autoDelete, IDictionary<string, object> arguments) => Task.CompletedTask;
+    Task ChannelContext.ExchangeDeclare(string exchange, string type, bool durable, bool autoDelete, IDictionary<string, object?>? arguments, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    ValueTask ChannelContext.BasicAck(ulong deliveryTag, bool multiple) => _refused.TryRemove(deliveryTag, out var requeue)
+    ValueTask ChannelContext.BasicAck(ulong deliveryTag, bool multiple, CancellationToken cancellationToken) => _refused.TryRemove(deliveryTag, out var requeue)
         ? new ValueTask(GiveBackAsync(deliveryTag, requeue))
         : _acknowledgements.HandledAsync(deliveryTag);
 
-    async Task ChannelContext.BasicNack(ulong deliveryTag, bool multiple, bool requeue)
+    async Task ChannelContext.BasicNack(ulong deliveryTag, bool multiple, bool requeue, CancellationToken cancellationToken)
     {
         if (!_cancelled)
         {
@@ -49,16 +49,16 @@ internal sealed class EndpointChannel : ScopeChannelContext, ChannelContext
         await GiveBackAsync(deliveryTag, requeue);
     }
 
-    async Task ChannelContext.BasicCancel(string consumerTag)
+    async Task ChannelContext.BasicCancel(string consumerTag, CancellationToken cancellationToken)
     {
         _cancelled = true;
-        await _context.BasicCancel(consumerTag);
+        await _context.BasicCancel(consumerTag, cancellationToken);
         await _acknowledgements.HurryAsync();
     }
 
     private async Task GiveBackAsync(ulong deliveryTag, bool requeue)
     {
-        await _context.BasicNack(deliveryTag, multiple: false, requeue);
+        await _context.BasicNack(deliveryTag, multiple: false, requeue, CancellationToken.None);
         await _acknowledgements.GivenBackAsync(deliveryTag);
     }
 }

@@ -32,6 +32,10 @@ internal sealed class EndpointChannelFilter(QueueDefinition queue, TransportOpti
             _ready.TrySetException(exception);
             throw;
         }
+        catch (OperationCanceledException exception)
+        {
+            throw new RabbitMqConnectionException($"The connection was lost while {queue.Name} was looked for.", exception); // MassTransit would take a cancelled start for a stop, and never try again
+        }
 
         await next.Send(new EndpointChannel(context, options, time));
     }

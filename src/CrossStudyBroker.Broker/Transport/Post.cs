@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Mime;
 using MassTransit;
-using PublishException = RabbitMQ.Client.Exceptions.PublishException;
 
 namespace CrossStudyBroker.Broker.Transport;
 
@@ -12,8 +11,6 @@ namespace CrossStudyBroker.Broker.Transport;
 /// </summary>
 internal sealed class Post(IBus bus, TransportOptions options, MemoryQueues memory, TimeProvider time)
 {
-    private static readonly IPipe<SendContext<RawMessage>> WithProperties = Pipe.Execute<SendContext<RawMessage>>(SetProperties);
-
     private readonly ConcurrentDictionary<string, Task<ISendEndpoint>> _endpoints = new(StringComparer.Ordinal);
 
     /// <summary>Sends a message to an exchange.</summary>
@@ -35,27 +32,39 @@ internal sealed class Post(IBus bus, TransportOptions options, MemoryQueues memo
     private async Task SendConfirmedAsync(ISendEndpoint endpoint, string exchange, RawMessage message, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(options.SendTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        using var sending = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        var refusal = new Refusal(sending);
         try
         {
-            await endpoint.Send(message, WithProperties, either.Token);
+            await endpoint.Send(message, ToldOf(refusal), sending.Token);
+        }
+        catch (Exception) when (refusal.Exception is not null)
+        {
+            // thrown below
         }
         catch (MessageReturnedException exception)
         {
             throw new UndeliverableException(exchange, queueFull: false, exception);
         }
-        catch (PublishException exception)
-        {
-            throw new UndeliverableException(exchange, queueFull: !exception.IsReturn, exception);
-        }
         catch (OperationCanceledException exception) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new TimeoutException($"{exchange} was not confirmed within {options.SendTimeout}.", exception);
+        }
+
+        if (refusal.Exception is { } refused) // a send that is cancelled between two attempts may end as if it had gone well
+        {
+            throw new UndeliverableException(exchange, queueFull: true, refused);
         }
     }
 
     /// <summary>An exchange address, never <c>queue:</c>, which would declare the queue as a classic one.</summary>
     private Task<ISendEndpoint> GetEndpointAsync(string exchange) => bus.GetSendEndpoint(new Uri($"exchange:{exchange}"));
+
+    private static IPipe<SendContext<RawMessage>> ToldOf(Refusal refusal) => Pipe.Execute<SendContext<RawMessage>>(context =>
+    {
+        SetProperties(context);
+        context.GetOrAddPayload(() => refusal);
+    });
 
     private static IPipe<SendContext<RawMessage>> InPlace(ulong sequence) => Pipe.Execute<SendContext<RawMessage>>(context =>
     {

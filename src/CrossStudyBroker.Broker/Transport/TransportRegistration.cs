@@ -58,6 +58,7 @@ public static class TransportRegistration
                 host.UseCluster(cluster => nodes.ForEach(node => cluster.Node($"{node.Host}:{node.Port}")));
             }
         });
+        bus.ConnectSendObserver(new Refusal.Observer());
         UseRawFormat(bus);
     }
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics;
+using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using CrossStudyBroker.Broker.Vault;
@@ -83,11 +84,11 @@ internal sealed class ProductionGround : IRigGround
         response.EnsureSuccessStatusCode();
     }
 
-    /// <summary>Has the management API delete something.</summary>
-    public async Task DeleteAsync(string address)
+    /// <summary>Has RabbitMQ drop a connection, if it is still there.</summary>
+    public async Task DropAsync(string connection)
     {
-        using var response = await Rabbit.Management.DeleteAsync(address);
-        response.EnsureSuccessStatusCode();
+        using var response = await Rabbit.Management.DeleteAsync("api/connections/" + Uri.EscapeDataString(connection));
+        Assert.True(response.IsSuccessStatusCode || response.StatusCode == HttpStatusCode.NotFound, $"{response.StatusCode}");
     }
 
     /// <summary>Names of the connections to the virtual host, as far as the management API has noticed them.</summary>
