@@ -13,7 +13,7 @@ The last line is "N passed, N failed, N skipped". The exit code is 0 only if tes
 
   --fast               only the tests that need neither server nor browser
   --filter EXPRESSION  as of dotnet test, for instance 'FullyQualifiedName~Routing'
-  --leaks MESSAGES     only the leak tests, with so many messages each (about 60 otherwise), for instance 10000
+  --leaks MESSAGES     only the leak tests, with so many messages each (about 40 otherwise), for instance 10000
   --help               this text
 
 Servers that already run can be given instead; no private one is started for these:

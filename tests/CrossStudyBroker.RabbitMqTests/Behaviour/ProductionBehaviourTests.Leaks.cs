@@ -13,10 +13,10 @@ public sealed partial class ProductionBehaviourTests
     {
         await using var client = await ConnectAsync(rig, WithOwnClient);
         await client.ConsumeAsync("in", ForeignClient.RejectAsync);
-        for (var n = 0; n < LeakRun.Messages / 20; n++)
+        var requests = Enumerable.Range(0, LeakRun.Messages / 20).Select(_ => marks.Plant(new CrossStudyCase(target: WithOwnClient, network: Wide).Requested("valid-full"))).ToList();
+        await rig.SendManyAsync(Metropolia, requests.ConvertAll(request => request.Bytes()));
+        foreach (var request in requests)
         {
-            var request = marks.Plant(new CrossStudyCase(target: WithOwnClient, network: Wide).Requested("valid-full"));
-            await rig.SendAsync(request);
             await rig.SeesAsync(request, DeliveryState.Parked);
         }
     }

@@ -27,7 +27,7 @@ public abstract partial class BrokerBehaviourTests
         var marks = new PersonalMarks();
         var story = new LeakStory(rig, marks);
 
-        story.Prepare(LeakRun.Messages / 4); // a case has four messages on average
+        story.Prepare(LeakRun.Messages * 9 / 20); // a case has between two and three messages on average
         await story.SendAsync();
         await rig.StopHostAsync(); // in the middle
         await rig.StartHostAsync();
@@ -39,6 +39,9 @@ public abstract partial class BrokerBehaviourTests
         await rig.Ground.SearchStoreAsync(search);
         Assert.Empty(search.Found);
         Assert.NotEqual(0, await CountKeptAsync(rig));
+        var payloads = await PayloadsAsync(rig, story);
+        Assert.NotEmpty(payloads);
+        Assert.All(payloads, payload => Assert.NotEmpty(marks.Search().In("a payload that is read by right", payload).Found));
 
         await story.ResolveAsync();
         Go(rig, TimeSpan.FromDays(14.1));
@@ -50,7 +53,6 @@ public abstract partial class BrokerBehaviourTests
             search.In(address, answer);
         }
 
-        await rig.Ground.SearchStoreAsync(search);
         await rig.Ground.SearchTransportAsync(search);
         await rig.StopHostAsync();
         await rig.Ground.SearchStoreAsync(search);
@@ -98,6 +100,7 @@ public abstract partial class BrokerBehaviourTests
         ["Credentials:Keys:0:KeySha256"] = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(LeakKey))),
         ["Credentials:Keys:1:Institution"] = RigDirectory.Metropolia,
         ["Credentials:Keys:1:KeySha256"] = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(LeakKey + RigDirectory.Metropolia))),
+        ["Credentials:Keys:1:ReadsPayloads"] = "true",
     };
 
     /// <summary>Messages to institutions that are connected in other ways, where there are any; they fail.</summary>
@@ -107,6 +110,20 @@ public abstract partial class BrokerBehaviourTests
     {
         await using var connection = rig.Ground.Connect();
         return await connection.ExecuteScalarAsync<long>("select count(*) from vault");
+    }
+
+    /// <summary>The payloads that wait for an institution, as it reads them with a right of its own.</summary>
+    private static async Task<List<byte[]>> PayloadsAsync(BrokerRig rig, LeakStory story)
+    {
+        using var client = new HttpClient { BaseAddress = rig.Address };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", LeakKey + RigDirectory.Metropolia);
+        var payloads = new List<byte[]>();
+        foreach (var delivery in story.WaitingAt(RigDirectory.Metropolia))
+        {
+            payloads.Add(await client.GetByteArrayAsync($"/v1/deliveries/{delivery}/payload"));
+        }
+
+        return payloads;
     }
 
     /// <summary>What the operator and an institution can read: lists, exports, each message and delivery, cases, causes, findings, what is kept, a student's messages.</summary>

@@ -93,6 +93,7 @@ public sealed class LeakTests : IDisposable
             _seen.Enqueue(await File.ReadAllTextAsync($"/proc/{process.Id}/{file}"));
         }
 
+        Assert.Matches(@"Max core file size\s+0\s+0", await File.ReadAllTextAsync($"/proc/{process.Id}/limits")); // a dump would hold messages on their way
         await Eventually.SeesAsync(() => process.HasExited || RunTests.Kill(process.Id, signal) != 0, ended => ended, "the end"); // .NET takes the first one to prepare a report
         await Task.WhenAll(sending);
 

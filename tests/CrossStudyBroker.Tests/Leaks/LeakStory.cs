@@ -29,12 +29,16 @@ internal sealed class LeakStory(BrokerRig rig, PersonalMarks marks)
     /// <summary>A student of whom everything went well.</summary>
     public CrossStudyCase Student => _cases[0].Study;
 
+    /// <summary>Deliveries that wait for an institution to resolve them.</summary>
+    public IEnumerable<Guid> WaitingAt(string institution) =>
+        Of(5).Where(one => one.Study.Target == institution).Select(one => one.Request.DeliveryIdTo(institution));
+
     /// <summary>Prepares so many requests, one for each case, and how their targets answer them.</summary>
     public void Prepare(int cases)
     {
         for (var n = 0; n < Math.Max(cases, Fates); n++)
         {
-            var (home, target) = Pairs[n % Pairs.Length];
+            var (home, target) = Pairs[n / Fates % Pairs.Length];
             var study = new CrossStudyCase(home, target);
             var request = marks.Plant(study.Requested("valid-full"));
             _cases.Add((study, request));
@@ -69,9 +73,11 @@ internal sealed class LeakStory(BrokerRig rig, PersonalMarks marks)
     /// <summary>What is refused when it comes in: everything that can be wrong, around marks in all fields, and an id used twice.</summary>
     public async Task SendBadAsync()
     {
-        foreach (var (study, request) in Of(0).Where((_, n) => n % 20 == 0))
+        foreach (var (_, request) in Of(0).Where((_, n) => n % 20 == 0))
         {
             await rig.SubmitAsync(request);
+            var study = new CrossStudyCase();
+            marks.Add(study);
             foreach (var bad in BadMessage.Kinds.Values.Select(kind => kind(study)).Append(Another(request)))
             {
                 Assert.Equal(MessageOutcome.Refused, (await rig.SubmitAsync(bad.Lane, bad.Body, bad.ContentType)).Outcome);
@@ -161,7 +167,8 @@ internal sealed class LeakStory(BrokerRig rig, PersonalMarks marks)
         await SendAsync([older]);
         await rig.SeesAsync(older, DeliveryState.Parked);
         await SendAsync([newer]);
-        (_ends[older], _ends[newer]) = (DeliveryState.Superseded, DeliveryState.Processed);
+        await rig.SeesAsync(newer, DeliveryState.Processed);
+        _ends[older] = DeliveryState.Superseded;
     }
 
     /// <summary>The same id with other content.</summary>
