@@ -81,6 +81,7 @@ public sealed class AccessibilityTests(Desk desk)
         "/messages?case=131052-308T",
         .. await desk.SamplesAsync(),
         "/failures",
+        "/jobs",
         await desk.CaseAsync(),
         await desk.CauseAsync(),
         "/institutions",

@@ -78,13 +78,13 @@ public sealed class FailuresTests(Desk desk)
         await Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("write why");
         await Expect(visit.Page.Locator("[data-select]:checked")).ToHaveCountAsync(2); // nothing is lost
 
-        await visit.Page.GetByLabel("Why").FillAsync("The realisation was withdrawn.");
+        await visit.Page.GetByLabel("Why (all parties").FillAsync("The realisation was withdrawn.");
         await visit.Page.GetByRole(AriaRole.Radio, new() { Name = "Discard" }).CheckAsync();
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Do it for the selected" }).ClickAsync();
         await Expect(visit.Page.Locator(".notice.bad")).ToContainTextAsync("Not done for 2: This belongs to another party");
 
         await visit.Page.Locator("[data-select]").First.CheckAsync();
-        await visit.Page.GetByLabel("Why").FillAsync("The realisation was withdrawn.");
+        await visit.Page.GetByLabel("Why (all parties").FillAsync("The realisation was withdrawn.");
         await visit.Page.GetByRole(AriaRole.Radio, new() { Name = "Return to sender" }).CheckAsync();
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Do it for the selected" }).ClickAsync();
         await Expect(visit.Page.Locator(".notice.good")).ToContainTextAsync("done for 1");

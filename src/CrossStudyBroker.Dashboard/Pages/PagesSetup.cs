@@ -5,6 +5,7 @@ using CrossStudyBroker.Dashboard.Pages.About;
 using CrossStudyBroker.Dashboard.Pages.Cases;
 using CrossStudyBroker.Dashboard.Pages.Directory;
 using CrossStudyBroker.Dashboard.Pages.Failures;
+using CrossStudyBroker.Dashboard.Pages.Jobs;
 using CrossStudyBroker.Dashboard.Pages.Messages;
 using CrossStudyBroker.Dashboard.Pages.SignIn;
 using CrossStudyBroker.Dashboard.Pages.Transfers;
@@ -38,6 +39,7 @@ internal static class PagesSetup
         app.MapPayloadPages();
         app.MapCasePages();
         app.MapFailures();
+        app.MapJobPages();
         app.MapDirectory();
         app.MapGet("/", () => Results.LocalRedirect("~/messages")).RequireAuthorization();
     }

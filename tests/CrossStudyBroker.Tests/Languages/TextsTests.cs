@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using CrossStudyBroker.Broker.Jobs;
 using CrossStudyBroker.Broker.Resolution;
 using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Contracts.Envelopes;
@@ -48,6 +49,9 @@ public sealed partial class TextsTests
         ["verb-do."] = Names<Verb>(),
         ["done."] = Names<Verb>(),
         ["did."] = Names<Verb>(),
+        ["job-state."] = Names<JobState>(),
+        ["job-item."] = Names<JobItemState>(),
+        ["job-verb."] = Names<JobVerb>(),
         ["selection.fault."] = ["none", "verb", "count", "note"],
         ["erased."] = [.. ErasureReasons.OfErasingStates, "clock", "trace"],
         ["network-type."] = Names<NetworkType>(),

@@ -1,6 +1,9 @@
 using CrossStudyBroker.Broker.Causes;
+using CrossStudyBroker.Broker.Jobs;
 using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Dashboard.Api;
+using CrossStudyBroker.Dashboard.Api.Jobs;
+using CrossStudyBroker.Dashboard.Pages.Jobs;
 using CrossStudyBroker.Dashboard.SignIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -17,19 +20,43 @@ internal static class FailureEndpoints
         group.MapGet("", async (Caller caller, CauseReader causes, CancellationToken cancellationToken) =>
             Page.Of<FailuresPage>(new { Caller = caller, Found = await causes.ListAsync(caller.VisibleTo, cancellationToken) }));
         group.MapGet("/{id}", (string id, string? cursor, Caller caller, CauseReader causes, MessageReading reading, CancellationToken cancellationToken) =>
-            ShowAsync(id, cursor, caller, selection: null, causes, reading, cancellationToken));
+            ShowAsync(id, cursor, caller, selection: null, job: null, causes, reading, cancellationToken));
         group.MapPost("/{id}", ActAsync);
+        group.MapPost("/{id}/retry", RetryAsync);
     }
 
     private static async Task<IResult> ActAsync(
         string id, string? cursor, HttpRequest request, Caller caller, SelectionActing acting, CauseReader causes, MessageReading reading, CancellationToken cancellationToken)
     {
         var selection = Selection.Of(await request.ReadFormAsync(cancellationToken));
-        return await ShowAsync(id, cursor, caller, selection.Fault is null ? await acting.ActAsync(selection, caller, cancellationToken) : selection, causes, reading, cancellationToken);
+        return await ShowAsync(id, cursor, caller, selection.Fault is null ? await acting.ActAsync(selection, caller, cancellationToken) : selection, job: null, causes, reading, cancellationToken);
+    }
+
+    private static async Task<IResult> RetryAsync(
+        string id, HttpRequest request, Caller caller, Permissions permissions, BulkJobs jobs, CauseReader causes, MessageReading reading, CancellationToken cancellationToken)
+    {
+        var form = JobForm.Of(await request.ReadFormAsync(cancellationToken));
+        var body = form.ToBody(id);
+        if (body.Problems.Count > 0)
+        {
+            form = form with { Refused = JobForm.CodeOf(body) };
+        }
+        else
+        {
+            var answer = await jobs.StartAsync(JobBody.Read(body.Content), permissions.ToActor(caller), cancellationToken);
+            if (answer.Job is { } job)
+            {
+                return Results.LocalRedirect($"~/jobs/{job.Id}");
+            }
+
+            form = form with { Refused = answer.Refused, Found = answer.Count };
+        }
+
+        return await ShowAsync(id, cursor: null, caller, selection: null, form, causes, reading, cancellationToken);
     }
 
     private static async Task<IResult> ShowAsync(
-        string id, string? cursor, Caller caller, Selection? selection, CauseReader causes, MessageReading reading, CancellationToken cancellationToken)
+        string id, string? cursor, Caller caller, Selection? selection, JobForm? job, CauseReader causes, MessageReading reading, CancellationToken cancellationToken)
     {
         MessagePage found;
         try
@@ -42,10 +69,10 @@ internal static class FailureEndpoints
         }
 
         var cause = await causes.FindAsync(id, caller.VisibleTo, cancellationToken);
-        return cause is null && selection is null
+        return cause is null && selection is null && job is null
             ? Results.NotFound()
             : Page.Of<CausePage>(
-                new { Id = id, Caller = caller, Cause = cause, Found = found, Cursor = cursor, Selection = selection },
-                selection?.Fault is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+                new { Id = id, Caller = caller, Cause = cause, Found = found, Cursor = cursor, Selection = selection, Job = job },
+                selection?.Fault is null && job is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }
 }
