@@ -45,7 +45,7 @@ public sealed class AccessibilityTests(Desk desk)
     {
         await using var visit = await desk.VisitAsync("operator", "fi");
         await visit.OpenAsync("/messages");
-        foreach (var open in new[] { "document.getElementById('keys-help').showModal()", "document.getElementById('keys-help').close(); document.getElementById('columns').showPopover()" })
+        foreach (var open in new[] { "document.getElementById('keys-help').showModal()", "document.getElementById('keys-help').close(); document.getElementById('columns').showPopover()", "document.getElementById('columns').hidePopover(); document.querySelector('[data-pick]').open = true" })
         {
             await visit.Page.EvaluateAsync(open);
             Assert.Equal("", Findings(open, await visit.Page.RunAxe()));
@@ -79,6 +79,8 @@ public sealed class AccessibilityTests(Desk desk)
         "/messages",
         "/messages?state=parked&kind=completion&case=unknown-case",
         "/messages?case=131052-308T",
+        "/messages?state=!processed&direction=received&age=..7d&network=3amk",
+        "/messages?code=x&network=3amkk",
         .. await desk.SamplesAsync(),
         "/failures",
         "/jobs",

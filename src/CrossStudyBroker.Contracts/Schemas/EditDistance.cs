@@ -9,7 +9,8 @@ public static class EditDistance
     public static string? Nearest(string name, IEnumerable<string> candidates) =>
         candidates.MinBy(candidate => Between(name, candidate));
 
-    internal static int Between(string first, string second)
+    /// <summary>How many insertions, deletions, replacements and swaps of neighbours lie between two names, capitals disregarded.</summary>
+    public static int Between(string first, string second)
     {
         var a = first.Length > LongestName ? first[..LongestName].ToLowerInvariant() : first.ToLowerInvariant();
         var b = second.Length > LongestName ? second[..LongestName].ToLowerInvariant() : second.ToLowerInvariant();

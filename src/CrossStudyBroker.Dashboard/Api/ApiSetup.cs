@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CrossStudyBroker.Dashboard.Filters;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrossStudyBroker.Dashboard.Api;
@@ -8,6 +9,7 @@ internal static class ApiSetup
 {
     public static void AddApi(this IServiceCollection services)
     {
+        services.AddSingleton<FilterReading>();
         services.AddSingleton<MessageReading>();
         services.AddSingleton<MessageExport>();
         services.AddSingleton<MessageSending>();

@@ -1,10 +1,12 @@
 using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Contracts.Problems;
+using CrossStudyBroker.Dashboard.Filters;
 using CrossStudyBroker.Dashboard.SignIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CrossStudyBroker.Dashboard.Api;
 
@@ -28,24 +30,24 @@ internal static class MessageEndpoints
             ? TypedResults.Ok(MessageDto.Of(view))
             : ProblemResults.Of(404, new Problem(ProblemCodes.NotFound, "", "No such message of yours: give its tracking id, or the id you gave it. Traces are kept 90 days."));
 
-    private static Task<IResult> ListAsync(HttpRequest request, Caller caller, MessageReading reading, CancellationToken cancellationToken) =>
-        FilteredAsync(request, async filter =>
+    private static Task<IResult> ListAsync(HttpContext context, Caller caller, MessageReading reading, CancellationToken cancellationToken) =>
+        FilteredAsync(context, caller, async filter =>
         {
             var page = await reading.ListAsync(caller, filter, cancellationToken);
-            return TypedResults.Ok(new { messages = page.Messages.Select(MessageDto.Of), next = page.NextCursor });
+            return TypedResults.Ok(new { messages = page.Messages.Select(MessageDto.Of), next = page.NextCursor, searchedTo = page.SearchedTo });
         });
 
     private static Task<IResult> ExportAsync(
         HttpContext context, Caller caller, Func<HttpResponse, Caller, MessageFilter, CancellationToken, Task> write, CancellationToken cancellationToken) =>
-        FilteredAsync(context.Request, async filter =>
+        FilteredAsync(context, caller, async filter =>
         {
             await write(context.Response, caller, filter, cancellationToken);
             return Results.Empty;
         });
 
-    private static async Task<IResult> FilteredAsync(HttpRequest request, Func<MessageFilter, Task<IResult>> answer)
+    private static async Task<IResult> FilteredAsync(HttpContext context, Caller caller, Func<MessageFilter, Task<IResult>> answer)
     {
-        var (filter, faults) = new MessageQuery(request.Query).ToFilter();
+        var (_, filter, faults) = context.RequestServices.GetRequiredService<FilterReading>().Read(context.Request.Query, caller);
         if (faults.Count > 0)
         {
             return ProblemResults.Of(400, [.. faults.Select(fault => fault.ToProblem())]);

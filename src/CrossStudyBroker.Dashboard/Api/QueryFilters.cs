@@ -1,6 +1,7 @@
 using System.Globalization;
 using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Contracts.Schemas;
+using CrossStudyBroker.Dashboard.Filters;
 using Microsoft.AspNetCore.Http;
 
 namespace CrossStudyBroker.Dashboard.Api;
@@ -8,8 +9,6 @@ namespace CrossStudyBroker.Dashboard.Api;
 /// <summary>Reads the filters of a list. All faults are reported together, and a name that is not known is one: it would widen the list unseen.</summary>
 internal sealed class QueryFilters
 {
-    private static readonly string[] Moments = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
-
     private readonly List<FilterFault> _faults = [];
     private readonly IQueryCollection _query;
 
@@ -46,17 +45,15 @@ internal sealed class QueryFilters
     /// <summary>A moment, UTC.</summary>
     public DateTimeOffset? Moment(string name)
     {
-        DateTimeOffset moment = default;
-        return Text(name, text => DateTimeOffset.TryParseExact(text, Moments, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out moment), _ =>
-            "a date and time such as 2026-09-01T08:00:00Z; a plus sign in an address is written %2B") is null ? null : moment;
+        var text = Text(name, text => FilterRules.MomentOf(text) is not null, _ => "a date and time such as 2026-09-01T08:00:00Z; a plus sign in an address is written %2B");
+        return text is null ? null : FilterRules.MomentOf(text);
     }
 
     /// <summary>How many rows a page has.</summary>
     public int Limit()
     {
-        var limit = MessageFilter.DefaultLimit;
-        Text("limit", text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= 200, _ => "a whole number from 1 to 200");
-        return limit;
+        var text = Text("limit", text => FilterRules.LimitOf(text) is not null, _ => "a whole number from 1 to 200");
+        return FilterRules.LimitOf(text ?? "") ?? MessageFilter.DefaultLimit;
     }
 
     /// <summary>An id.</summary>

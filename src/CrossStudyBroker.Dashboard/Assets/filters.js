@@ -1,4 +1,4 @@
-// Filters: folded away where there is little room, and no empty fields in the address.
+// Filters: folded away where there is little room, no empty fields in the address, and lists of choices that close as one expects.
 const narrow = matchMedia("(width < 48rem)");
 
 export function startFilters() {
@@ -7,7 +7,7 @@ export function startFilters() {
     return;
   }
 
-  if (narrow.matches && !panel.querySelector("[aria-invalid='true']")) {
+  if (narrow.matches && !panel.querySelector("[aria-invalid='true'], .invalid")) {
     panel.open = false;
   }
 
@@ -17,6 +17,24 @@ export function startFilters() {
       if (value === "") {
         event.formData.delete(name);
       }
+    }
+  });
+  closeChoices(panel);
+}
+
+function closeChoices(panel) {
+  const open = () => panel.querySelector("[data-pick][open]");
+  document.addEventListener("click", event => {
+    const pick = open();
+    if (pick && !pick.contains(event.target)) {
+      pick.open = false;
+    }
+  });
+  panel.addEventListener("keydown", event => {
+    const pick = open();
+    if (pick && event.key === "Escape") {
+      pick.open = false;
+      pick.querySelector("summary").focus();
     }
   });
 }

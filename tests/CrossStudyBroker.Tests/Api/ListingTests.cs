@@ -75,6 +75,26 @@ public sealed class ListingTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task Filters_are_combined_with_and_or_and_not()
+    {
+        var caseId = NewId("combined");
+        var enrolment = await host.SendAsync(Enrolment(caseId), (HaagaHelia, MessageState.Processed));
+        var message = Completion(HaagaHelia, Metropolia).With("caseid", caseId);
+        host.Sis(Metropolia).Answers(message.Id(), Outcome.Refused("student-unknown"));
+        var refused = await host.SendAsync(message, (Metropolia, MessageState.Refused));
+
+        Assert.Equal([refused], await ListAsync($"case={caseId}&state=!processed"));
+        Assert.Equal([refused, enrolment], await ListAsync($"case={caseId}&state=processed,refused"));
+        Assert.Equal([refused], await ListAsync($"case={caseId}&text=student&kind=!enrolment"));
+        Assert.Equal([enrolment], await ListAsync($"case={caseId}&code=!student-unknown"));
+        Assert.Equal([refused], await ListAsync($"case={caseId}&institution=10056&direction=sent"));
+        Assert.Equal([enrolment], await ListAsync($"case={caseId}&institution=10056&direction=received&age=..1h"));
+        Assert.Empty(await ListAsync($"case={caseId}&age=1h.."));
+        Assert.Equal([enrolment], await ListAsync($"id={enrolment},{refused}&case=!other&type=crossstudy.enrolment.requested.v1"));
+        Assert.Equal([refused], (await host.GetAsync(Metropolia, $"/v1/messages?case={caseId}&direction=received")).Texts("messages", "trackingId"));
+    }
+
+    [Fact]
     public async Task From_is_included_and_to_is_not()
     {
         var trackingId = await host.SendAsync(Completion());
@@ -134,7 +154,8 @@ public sealed class ListingTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("state=reject", "one of")]
     [InlineData("state=parkd", "nearest is parked")]
     [InlineData("state=", "one of")]
-    [InlineData("state=parked,refused", "one of")]
+    [InlineData("state=parked,refusd", "nearest is refused")]
+    [InlineData("direction=sent", "'institution'")]
     [InlineData("state=accepted", "one of")]
     [InlineData("from=yesterday", "2026-09-01T08:00:00Z")]
     [InlineData("from=2026-09-01", "2026-09-01T08:00:00Z")]
@@ -170,6 +191,8 @@ public sealed class ListingTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("from=2026-01-01T00:00:00.1234567Z")]
     [InlineData("from=2026-01-01T02:00:00%2B02:00")]
     [InlineData("Limit=3")]
+    [InlineData("state=parked,refused&state=!held")]
+    [InlineData("institution=10056&direction=!sent&text=unknown&attempts=2..&age=..7d&network=3amk,campusonline")]
     [InlineData("limit=200&state=resolved-elsewhere&kind=personal-data&institution=10101")]
     public async Task Filters_as_documented_are_taken(string query) =>
         Assert.Equal(200, (await host.GetAsync(Operator, "/v1/messages?" + query)).Status);

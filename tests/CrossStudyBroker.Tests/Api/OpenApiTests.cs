@@ -3,6 +3,7 @@ using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Contracts.Envelopes;
 using CrossStudyBroker.Contracts.Problems;
 using CrossStudyBroker.Contracts.Schemas;
+using CrossStudyBroker.Dashboard.Filters;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,16 +52,15 @@ public sealed class OpenApiTests(ApiHost host) : IClassFixture<ApiHost>
         foreach (var parameter in OpenApi.Operations["GET /v1/messages"]["parameters"]!.AsArray()) // documented
         {
             var (name, schema) = (parameter!["name"]!.GetValue<string>(), OpenApi.Resolve(parameter["schema"])!);
-            string[] values = schema["enum"] is JsonArray choices ? [.. choices.Select(choice => choice!.GetValue<string>())]
-                : schema["maximum"] is { } maximum ? [$"{schema["minimum"]}", $"{maximum}", $"{schema["default"]}"]
+            string[] values = schema["maximum"] is { } maximum ? [$"{schema["minimum"]}", $"{maximum}", $"{schema["default"]}"]
                 : name == "cursor" ? [] // given by the host only
-                : [name switch { "institution" => HaagaHelia, "case" => "case-1", "cause" => "0123456789ab", _ => "2026-01-01T00:00:00Z" }];
+                : [parameter["example"]!.GetValue<string>()]; // every filter has one
             foreach (var value in values)
             {
-                Assert.Equal(200, (await host.GetAsync(Operator, $"/v1/messages?{name}={value}")).Status);
+                Assert.Equal(200, (await host.GetAsync(Operator, $"/v1/messages?{name}={value}{(name == "direction" ? "&institution=10056" : "")}")).Status);
             }
 
-            Assert.Equal(400, (await host.GetAsync(Operator, $"/v1/messages?{name}=no such value")).Status);
+            Assert.Equal(400, (await host.GetAsync(Operator, $"/v1/messages?{name}=no such value{(name == "text" ? ",," : "")}")).Status);
         }
     }
 
@@ -70,9 +70,19 @@ public sealed class OpenApiTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal(
             Enum.GetNames<DeliveryState>().Append("DryRun").Select(System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName).Order(StringComparer.Ordinal),
             Texts(OpenApi.Document["components"]!["schemas"]!["State"]!["enum"]).Order(StringComparer.Ordinal));
-        Assert.Equal(
-            MessageType.All.Values.Where(type => type.Name != MessageType.MessageStatus).Select(type => type.Kind).Distinct().Order(StringComparer.Ordinal), // status events are not tracked
-            Texts(OpenApi.Operations["GET /v1/messages"]["parameters"]!.AsArray().Single(parameter => parameter!["name"]!.GetValue<string>() == "kind")!["schema"]!["enum"]).Order(StringComparer.Ordinal));
+        var kinds = MessageType.All.Values.Where(type => type.Name != MessageType.MessageStatus).Select(type => type.Kind).Distinct().ToList(); // status events are not tracked
+        Assert.Equal(kinds.Order(StringComparer.Ordinal), FilterRules.Kinds.Order(StringComparer.Ordinal));
+        Assert.All(kinds, kind => Assert.Contains(kind, Filter("kind")["description"]!.GetValue<string>(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Filters_are_those_of_the_code_and_their_examples_have_the_documented_form()
+    {
+        var documented = OpenApi.Operations["GET /v1/messages"]["parameters"]!.AsArray().Select(parameter => parameter!["name"]!.GetValue<string>());
+
+        Assert.Equal(FilterRules.All.Select(rule => rule.Name).Order(StringComparer.Ordinal), documented.Order(StringComparer.Ordinal));
+        Assert.All(FilterRules.All.Where(rule => rule.IsList), rule => Assert.Matches(OpenApi.Resolve(Filter(rule.Name)["schema"])!["pattern"]!.GetValue<string>(), Filter(rule.Name)["example"]!.GetValue<string>()));
+        Assert.Matches(Filter("age")["schema"]!["pattern"]!.GetValue<string>(), Filter("age")["example"]!.GetValue<string>());
     }
 
     [Fact]
@@ -128,6 +138,9 @@ public sealed class OpenApiTests(ApiHost host) : IClassFixture<ApiHost>
 
         Assert.Empty(await OpenApi.DifferencesAsync("GET /v1/messages", right));
     }
+
+    private static JsonNode Filter(string name) =>
+        OpenApi.Operations["GET /v1/messages"]["parameters"]!.AsArray().Single(parameter => parameter!["name"]!.GetValue<string>() == name)!; // documented
 
     private static IEnumerable<string> References(JsonNode? node) => node switch
     {

@@ -7,6 +7,7 @@ using CrossStudyBroker.Contracts.Envelopes;
 using CrossStudyBroker.Contracts.Messages;
 using CrossStudyBroker.Contracts.Problems;
 using CrossStudyBroker.Dashboard.Api;
+using CrossStudyBroker.Dashboard.Filters;
 using CrossStudyBroker.Dashboard.Languages;
 using CrossStudyBroker.Dashboard.Pages.Messages;
 using CrossStudyBroker.Dashboard.SignIn;
@@ -23,11 +24,12 @@ public sealed partial class TextsTests
     /// </summary>
     private static readonly Dictionary<string, IEnumerable<string>> Families = new(StringComparer.Ordinal)
     {
-        ["state."] = MessageQuery.States,
-        ["kind."] = MessageQuery.Kinds,
+        ["state."] = FilterRules.States,
+        ["kind."] = FilterRules.Kinds,
         ["type."] = MessageType.All.Keys.Select(type => string.Join('.', type.Split('.')[1..^1])),
         ["column."] = MessageColumns.All,
-        ["filters."] = ["case", "institution", "kind", "state", "from", "to", "case.takes", "institution.takes", "kind.takes", "state.takes", "from.takes", "to.takes"],
+        ["filters."] = FilterRules.All.Where(rule => rule.Name is not ("limit" or "cursor")).SelectMany(rule => new[] { rule.Name, rule.Name + ".takes" }),
+        ["direction."] = FilterRules.Directions,
         ["wait."] = DeliveryStates.Allowed.Keys.Select(MessageDto.Name),
         ["by."] = ["broker", "adapter", "receipt", "reply", "sender", "recipient", "operator", "intake"],
         ["who."] = ProblemCatalogue.All.Select(problem => problem.WhoCanFix),

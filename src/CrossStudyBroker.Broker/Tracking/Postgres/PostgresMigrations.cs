@@ -35,12 +35,14 @@ internal static class PostgresMigrations
           size integer not null,
           outcome smallint not null,
           problems text,
+          code text generated always as (substring(problems from '^\[\{"code":"([a-z0-9-]+)"')) stored,
           cause text);
         create index message_by_time on message (received_at, id);
         create index message_by_kind on message (kind, received_at, id);
+        create index message_by_code on message (code, received_at, id) where code is not null;
         create index message_by_outcome on message (outcome, received_at, id) where outcome <> 0;
         create index message_by_own_id on message (message_id);
-        create index message_by_network on message (network, received_at);
+        create index message_by_network on message (network, received_at, id);
         create index message_by_case on message (case_id) where case_id is not null;
         create index message_by_cause on message (cause, received_at, id) where cause is not null;
         create index message_by_refusal on message (received_at) where cause is not null;
@@ -75,6 +77,8 @@ internal static class PostgresMigrations
           changed_at timestamptz not null) with (fillfactor = 80);
         create index delivery_by_message on delivery (message);
         create index delivery_by_state on delivery (state, received_at, message);
+        create index delivery_by_code on delivery (code, received_at, message) where code is not null;
+        create index delivery_by_repetition on delivery (received_at, message) where attempts > 1;
         create index delivery_by_due on delivery (due_at) where due_at is not null;
         create index delivery_by_reply on delivery (state, reply_by) where state = 20 and reply_by is not null;
         create index delivery_by_cause on delivery (cause, received_at, message) where cause is not null;

@@ -1,295 +1,134 @@
+using System.Globalization;
 using Dapper;
 
 namespace CrossStudyBroker.Broker.Tracking.Reading;
 
 /// <summary>
-/// Writes the statement of one page. The filter decides which index is walked, newest first, so that a page costs about what
-/// it shows also among millions of messages; every other condition is checked on the way:
-/// 1. an own id, a case id or a student: their few messages;
-/// 2. a cause group: its members, or one sender's among them;
-/// 3. a state of failure and an institution: that institution's deliveries in that state, sent and received;
-/// 4. another state that few deliveries are in, or nothing but a state: the deliveries by state;
-/// 5. an institution: the table party (who sent or was sent what), which also carries kind and outcome;
-/// 6. otherwise the messages by kind, outcome or time.
+/// Writes the statement of one page: newest first, down to a floor, so that a page is quick also where next to nothing fits among millions of messages.
 /// SQLite joins in the order written where it says <c>cross join</c>; PostgreSQL decides by its statistics.
 /// </summary>
-internal sealed class ListQuery
+internal sealed class ListQuery(MessageFilter filter, MessageCursor? cursor, IStoreDialect dialect)
 {
-    private readonly DynamicParameters _parameters = new();
-    private readonly List<string> _conditions = [];
-    private readonly MessageFilter _filter;
-    private readonly IStoreDialect _dialect;
-    // Parameters of the institutions that a listed message must be from or to.
-    private readonly List<string> _parties = [];
+    /// <summary>True if ids, cases or a student are asked for: they have few messages, found by an index that knows no order.</summary>
+    public static bool IsOfFew(MessageFilter filter) => filter.AnyOf.Ids.Count + filter.AnyOf.CaseIds.Count + filter.Students.Count > 0;
 
-    private ListQuery(MessageFilter filter, IStoreDialect dialect)
+    /// <summary>True if a walk may meet messages that do not fit.</summary>
+    public static bool MayMiss(MessageFilter filter) => filter.AnyOf.Count + filter.NoneOf.Count > 0 || filter.Outcome is not null || filter.Cause is not null;
+
+    /// <summary>Reads, for each walk that has so many rows, the place that they end at.</summary>
+    public CommandDefinition Floors(IReadOnlyList<Walk> walks, int rows, CancellationToken cancellationToken)
     {
-        _filter = filter;
-        _dialect = dialect;
-        AddParty("visibleTo", filter.VisibleTo);
-        AddParty("institution", filter.Institution == filter.VisibleTo ? null : filter.Institution);
+        var parameters = new DynamicParameters(new { skipped = rows - 1 });
+        var between = Between(null, parameters);
+        var places = walks.Select((walk, i) =>
+        {
+            var conditions = Key(walk, i, parameters).Concat(between.Select(condition => On(walk, condition)));
+            return $"select * from (select {walk.Time} as received_at, {walk.Row} as id from {walk.Table}{Where(conditions)} order by {walk.Time} desc, {walk.Row} desc limit 1 offset @skipped) w{i}";
+        });
+        return new CommandDefinition(string.Join(" union all ", places), parameters, cancellationToken: cancellationToken);
     }
 
-    /// <summary>True if it matters whether few deliveries are in the asked state.</summary>
-    public static bool NeedsStateCount(MessageFilter filter) =>
-        filter is { State: not null, MessageId: null, CaseId: null, Cause: null, Students.Count: 0 }
-        && filter is not { VisibleTo: null, Institution: null, Kind: null, Outcome: null }
-        && !WalksFailures(filter);
-
-    /// <summary>The statement and its parameters; rows come newest first, one per message and visible delivery.</summary>
-    /// <param name="filter">What is asked for.</param>
-    /// <param name="cursor">The place after which the page begins.</param>
-    /// <param name="stateIsRare">The answer to <see cref="NeedsStateCount"/>.</param>
-    /// <param name="causeRecipient">The recipient of the cause group asked for, if any.</param>
-    /// <param name="dialect">How times and ids are given.</param>
-    /// <param name="cancellationToken">Cancels.</param>
-    public static CommandDefinition Build(
-        MessageFilter filter, MessageCursor? cursor, bool stateIsRare, string? causeRecipient, IStoreDialect dialect, CancellationToken cancellationToken)
+    /// <summary>Reads a page by some walks; rows come newest first, one per message and visible delivery.</summary>
+    public CommandDefinition Page(IReadOnlyList<Walk> walks, MessageCursor? floor, CancellationToken cancellationToken)
     {
-        var query = new ListQuery(filter, dialect);
-        return new CommandDefinition(query.Sql(cursor, stateIsRare, causeRecipient), query._parameters, cancellationToken: cancellationToken);
+        var parameters = new DynamicParameters();
+        var written = new ListConditions(filter, walks[0].Answered, dialect, parameters); // of one choice, all answer the same
+        var between = Between(floor, parameters);
+        var ofMessages = new Lazy<List<string>>(() => [.. written.OfMessage()]);
+        var ofDeliveries = new Lazy<List<string>>(() => [.. written.OfDelivery("s"), .. written.OfMessageItself()]);
+        var found = walks.Select((walk, i) =>
+        {
+            IEnumerable<string> conditions =
+            [
+                .. Key(walk, i, parameters),
+                .. walk.IsOfMessages ? [] : new[] { $"m.id = {walk.Row}" },
+                .. between.Select(condition => On(walk, condition)),
+                .. walk.IsOfDeliveries ? ofDeliveries.Value : PartySays(walk) ? [] : ofMessages.Value,
+            ];
+            var source = walk.IsOfMessages ? walk.Table : $"{walk.Table} cross join message m";
+            return Part($"w{i}", source, walk.Time, walk.Row, conditions, walk.IsOfDeliveries ? $"group by {walk.Time}, {walk.Row}" : "");
+        });
+        return Command("", found, parameters, cancellationToken);
     }
 
-    private static bool WalksFailures(MessageFilter filter) =>
-        filter is { State: DeliveryState.Returned or DeliveryState.Held or DeliveryState.Retrying or DeliveryState.Refused or DeliveryState.Expired or DeliveryState.Parked }
-        && (filter.VisibleTo ?? filter.Institution) is not null;
-
-    private string Sql(MessageCursor? cursor, bool stateIsRare, string? causeRecipient)
+    /// <summary>Reads a page of the few messages with these ids, of these cases or of this student.</summary>
+    public CommandDefinition Few(CancellationToken cancellationToken)
     {
-        if (_filter.MessageId is not null || _filter.CaseId is not null || _filter.Students.Count > 0)
-        {
-            return FewMessages(cursor);
-        }
-
-        if (_filter.Cause is not null)
-        {
-            return _filter is { State: null, Outcome: MessageOutcome.Refused } ? CauseRefusals(cursor) : CauseMembers(cursor, causeRecipient);
-        }
-
-        if (WalksFailures(_filter))
-        {
-            return Failures(cursor);
-        }
-
-        if (_filter.State is not null && (stateIsRare || !NeedsStateCount(_filter)))
-        {
-            return Deliveries(cursor);
-        }
-
-        return _parties.Count == 0 ? Messages(cursor) : Party(cursor);
-    }
-
-    private string FewMessages(MessageCursor? cursor)
-    {
-        AddEqual("m.message_id", "messageId", _filter.MessageId);
-        AddEqual("m.case_id", "caseId", _filter.CaseId);
-        AddStudents();
-        var key = _conditions[0].Replace("m.", "", StringComparison.Ordinal);
-        _conditions.AddRange(_parties.Select(IsParty));
-        AddState();
-        AddKindAndOutcome("m");
-        if (_filter.Cause is not null)
-        {
-            // The text added to keeps the planner from the index by cause, as in AddState.
-            _conditions.Add($"(m.cause = @cause or exists (select 1 from delivery d where d.message = m.id and d.cause || '' = @cause{InstitutionsDelivery("d")}{VisibleDelivery("d")}))");
-            AddCause();
-        }
-
-        AddTime("m.received_at", "m.id", cursor);
+        var parameters = new DynamicParameters();
+        var written = new ListConditions(filter, Asked.Nothing, dialect, parameters);
+        var key = filter.AnyOf.Ids.Count > 0 ? written.IsId(filter.AnyOf.Ids)
+            : filter.AnyOf.CaseIds.Count > 0 ? written.IsCase(filter.AnyOf.CaseIds)
+            : written.IsOfStudent();
+        IEnumerable<string> conditions = [.. written.OfMessage(), .. Between(null, parameters).Select(condition => string.Format(CultureInfo.InvariantCulture, condition, "m.received_at", "m.id"))];
         // Materialised, so that no planner walks an index by time instead and checks the id on the way.
-        return $"with few as materialized (select * from message where {key}), {Page("few m", "m.received_at", "m.id")}";
+        return Command(
+            $"few as materialized (select m.* from message m where {key}), ", [Part("w", "few m", "m.received_at", "m.id", conditions, "")], parameters, cancellationToken);
     }
 
-    // Messages that the broker refused are their sender's alone.
-    private string CauseRefusals(MessageCursor? cursor)
-    {
-        AddCause();
-        _conditions.Add("m.cause = @cause");
-        _conditions.AddRange(_parties.Select(IsParty));
-        AddKindAndOutcome("m");
-        AddTime("m.received_at", "m.id", cursor);
-        return "with " + Page("message m", "m.received_at", "m.id");
-    }
-
-    private string CauseMembers(MessageCursor? cursor, string? causeRecipient)
-    {
-        AddCause();
-        _conditions.Add("s.cause = @cause and m.id = s.message");
-        if (_filter.VisibleTo is not null && _filter.VisibleTo != causeRecipient)
-        {
-            _conditions.Add("s.sender = @visibleTo");
-        }
-
-        if (_filter.State is { } state)
-        {
-            _conditions.Add("+s.state = @state"); // as in AddState
-            _parameters.Add("state", (short)state);
-        }
-
-        _conditions[0] += InstitutionsDelivery("s");
-        AddKindAndOutcome("m");
-        AddTime("s.received_at", "s.message", cursor);
-        return "with " + Page("delivery s cross join message m", "s.received_at", "s.message", "group by s.received_at, s.message");
-    }
-
-    // What it sent and what it was sent, each by an index of its own; the indexes are of these states only, which SQLite wants said word by word.
-    private string Failures(MessageCursor? cursor)
-    {
-        _parameters.Add("state", (short)_filter.State.GetValueOrDefault());
-        _conditions.Add("s.state = @state and s.state in (14, 40, 50, 60, 70, 80) and m.id = s.message" + InstitutionsDelivery("s"));
-        AddKindAndOutcome("m");
-        AddTime("s.received_at", "s.message", cursor);
-        var (sent, received) = (FailuresOf("s.sender"), FailuresOf("s.recipient"));
-        _conditions.Clear();
-        return $"with sent as ({sent}), received as ({received}), both_ways as (select * from sent union select * from received), {Page("both_ways b", "b.received_at", "b.message")}";
-    }
-
-    private string FailuresOf(string party) => $"""
-        select s.received_at, s.message
-        from delivery s cross join message m
-        where {party} = {_parties[0]} and {string.Join(" and ", _conditions)}
-        group by s.received_at, s.message
-        order by s.received_at desc, s.message desc
-        limit @take
+    private static string Part(string name, string source, string time, string row, IEnumerable<string> conditions, string group) => $"""
+        select * from (
+          select {time} as received_at, {row} as id
+          from {source}{Where(conditions)}
+          {group}
+          order by {time} desc, {row} desc
+          limit @take) {name}
         """;
 
-    private string Deliveries(MessageCursor? cursor)
+    private CommandDefinition Command(string before, IEnumerable<string> parts, DynamicParameters parameters, CancellationToken cancellationToken)
     {
-        _parameters.Add("state", (short)_filter.State.GetValueOrDefault());
-        _conditions.Add("s.state = @state and m.id = s.message" + InstitutionsDelivery("s") + VisibleDelivery("s"));
-        AddKindAndOutcome("m");
-        AddTime("s.received_at", "s.message", cursor);
-        return "with " + Page("delivery s cross join message m", "s.received_at", "s.message", "group by s.received_at, s.message");
-    }
-
-    private string Party(MessageCursor? cursor)
-    {
-        _conditions.Add("p.institution = " + _parties[0]);
-        AddKindAndOutcome("p");
-        AddTime("p.received_at", "p.message", cursor);
-        if (_filter.State is null && _parties.Count == 1)
-        {
-            return "with " + Page("party p", "p.received_at", "p.message");
-        }
-
-        _conditions.Add("m.id = p.message");
-        _conditions.AddRange(_parties.Skip(1).Select(IsParty));
-        AddState();
-        return "with " + Page("party p cross join message m", "p.received_at", "p.message");
-    }
-
-    private string Messages(MessageCursor? cursor)
-    {
-        AddState();
-        AddKindAndOutcome("m");
-        AddTime("m.received_at", "m.id", cursor);
-        return "with " + Page("message m", "m.received_at", "m.id");
-    }
-
-    private string Page(string source, string time, string row, string group = "")
-    {
-        _parameters.Add("take", _filter.Limit + 1);
-        var where = _conditions.Count == 0 ? "" : "where " + string.Join(" and ", _conditions);
-        return $"""
-            page as (
-              select {time} as received_at, {row} as id
-              from {source}
-              {where}
-              {group}
-              order by {time} desc, {row} desc
+        parameters.Add("take", filter.Limit + 1);
+        parameters.Add("visibleTo", StoredText.OfOptional(filter.VisibleTo));
+        var visible = filter.VisibleTo is null ? "" : " and (m.sender = @visibleTo or d.recipient = @visibleTo)";
+        var sql = $"""
+            with {before}page as (
+              {string.Join(" union ", parts)}
+              order by received_at desc, id desc
               limit @take)
             select {MessageReader.MessageColumns}, {MessageReader.DeliveryColumns}
             from page
             join message m on m.id = page.id
-            left join delivery d on d.message = m.id{VisibleDelivery("d")}
+            left join delivery d on d.message = m.id{visible}
             left join vault v on v.delivery_id = d.delivery_id
             order by page.received_at desc, page.id desc, d.recipient
             """;
+        return new CommandDefinition(sql, parameters, cancellationToken: cancellationToken);
     }
 
-    private void AddEqual(string column, string name, string? value)
+    private static IEnumerable<string> Key(Walk walk, int number, DynamicParameters parameters)
     {
-        if (value is not null)
+        if (walk.Key is { } key)
         {
-            _conditions.Add($"{column} = @{name}");
-            _parameters.Add(name, StoredText.Of(value));
+            parameters.Add($"key{number}", walk.Value);
+            yield return key.Replace("@key", $"@key{number}", StringComparison.Ordinal);
         }
     }
 
-    private void AddStudents()
+    // The table party itself answers who sent or was sent what, as long as nothing else is asked.
+    private bool PartySays(Walk walk) =>
+        walk.IsOfParty && (!MayMiss(filter) || (filter is { Institution: not null, Outcome: null, Cause: null, AnyOf.Count: 1, NoneOf.Count: 0 } && (filter.VisibleTo ?? filter.Institution) == filter.Institution));
+
+    private static string On(Walk walk, string condition) => string.Format(CultureInfo.InvariantCulture, condition, walk.Time, walk.Row);
+
+    // {0} is the column of the time, {1} that of the row.
+    private List<string> Between(MessageCursor? floor, DynamicParameters parameters)
     {
-        if (_filter.Students.Count > 0)
+        var conditions = new List<string>();
+        Add(filter.From is { } from ? dialect.Time(StoredTime.Of(from)) : null, null, "from", "{0} >= @from");
+        Add(filter.To is { } to ? dialect.Time(StoredTime.Of(to)) : null, null, "to", "{0} < @to");
+        Add(cursor is { } after ? dialect.Time(after.ReceivedAt) : null, cursor?.Row, "after", "({0}, {1}) < (@after, @afterRow)");
+        Add(floor is { } lowest ? dialect.Time(lowest.ReceivedAt) : null, floor?.Row, "floor", "({0}, {1}) >= (@floor, @floorRow)");
+        return conditions;
+
+        void Add(object? time, long? row, string name, string condition)
         {
-            _conditions.Add($"m.id in (select s.message from student s where s.hash in ({string.Join(", ", _filter.Students.Select((_, i) => $"@student{i}"))}))");
-            for (var i = 0; i < _filter.Students.Count; i++)
+            if (time is not null)
             {
-                _parameters.Add($"student{i}", _filter.Students[i]);
+                conditions.Add(condition);
+                parameters.Add(name, time);
+                parameters.Add(name + "Row", row);
             }
         }
     }
 
-    private void AddCause() => _parameters.Add("cause", StoredText.Of(_filter.Cause ?? ""));
-
-    private void AddParty(string name, string? institution)
-    {
-        if (institution is not null)
-        {
-            _parties.Add("@" + name);
-            _parameters.Add(name, StoredText.Of(institution));
-        }
-    }
-
-    private void AddState()
-    {
-        if (_filter.State is { } state)
-        {
-            // "+" keeps the planner from the index by state: here the deliveries of one message are looked at.
-            _conditions.Add($"exists (select 1 from delivery d where d.message = m.id and +d.state = @state{InstitutionsDelivery("d")}{VisibleDelivery("d")})");
-            _parameters.Add("state", (short)state);
-        }
-    }
-
-    private void AddKindAndOutcome(string table)
-    {
-        AddEqual(table + ".kind", "kind", _filter.Kind);
-        if (_filter.Outcome is { } outcome)
-        {
-            // The index holds only the uncommon outcomes; SQLite wants its condition repeated word by word.
-            _conditions.Add((outcome == MessageOutcome.Accepted ? "" : $"{table}.outcome <> 0 and ") + $"{table}.outcome = @outcome");
-            _parameters.Add("outcome", (short)outcome);
-        }
-    }
-
-    private void AddTime(string time, string row, MessageCursor? cursor)
-    {
-        if (_filter.From is { } from)
-        {
-            _conditions.Add($"{time} >= @from");
-            _parameters.Add("from", _dialect.Time(StoredTime.Of(from)));
-        }
-
-        if (_filter.To is { } to)
-        {
-            _conditions.Add($"{time} < @to");
-            _parameters.Add("to", _dialect.Time(StoredTime.Of(to)));
-        }
-
-        if (cursor is { } after)
-        {
-            _conditions.Add($"({time}, {row}) < (@afterTime, @afterRow)");
-            _parameters.Add("afterTime", _dialect.Time(after.ReceivedAt));
-            _parameters.Add("afterRow", after.Row);
-        }
-    }
-
-    private string IsParty(string institution) =>
-        $"(m.sender = {institution} or exists (select 1 from delivery d where d.message = m.id and d.recipient = {institution}{VisibleDelivery("d")}))";
-
-    // What is asked of a delivery holds for one of that institution's.
-    private string InstitutionsDelivery(string delivery) =>
-        _filter.Institution is null || !_parties.Contains("@institution") ? "" : $" and ({delivery}.sender = @institution or {delivery}.recipient = @institution)";
-
-    // A recipient neither sees nor can find out by filters what became of other recipients' deliveries.
-    private string VisibleDelivery(string delivery) =>
-        _filter.VisibleTo is null ? "" : $" and (m.sender = @visibleTo or {delivery}.recipient = @visibleTo)";
+    private static string Where(IEnumerable<string> conditions) => string.Join(" and ", conditions) is { Length: > 0 } all ? " where " + all : "";
 }

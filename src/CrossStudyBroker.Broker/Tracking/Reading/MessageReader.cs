@@ -19,6 +19,9 @@ internal sealed class MessageReader(IStoreDialect dialect)
     private const int FirstDeliveryColumn = 14;
     private const int RareState = 10_000;
 
+    // Rows that one page looks at where few fit.
+    private const int Stride = 5_000;
+
     private const string FindSql = $"""
         select {MessageColumns}, {DeliveryColumns}
         from message m left join delivery d on d.message = m.id left join vault v on v.delivery_id = d.delivery_id
@@ -72,52 +75,66 @@ internal sealed class MessageReader(IStoreDialect dialect)
             throw new InvalidFilterException("limit: expected a whole number from 1 to 200.");
         }
 
-        var found = await ReadPageAsync(connection, filter, cancellationToken);
+        MessageCursor? cursor = filter.Cursor is null ? null : MessageCursor.Parse(filter.Cursor);
+        var query = new ListQuery(filter, cursor, dialect);
+        var (found, floor) = ListQuery.IsOfFew(filter)
+            ? (await ReadRowsAsync(connection, query.Few(cancellationToken), cancellationToken), null)
+            : await WalkAsync(connection, filter, query, cancellationToken);
         if (found.Count <= filter.Limit)
         {
-            return new MessagePage([.. found.Select(m => m.View)], NextCursor: null);
+            return new MessagePage([.. found.Select(m => m.View)], floor?.ToString()) { SearchedTo = floor?.ReceivedAt };
         }
 
         var (row, last) = found[filter.Limit - 1];
         return new MessagePage([.. found.Take(filter.Limit).Select(m => m.View)], new MessageCursor(last.ReceivedAt, row).ToString());
     }
 
-    /// <summary>The rows of a page, and one more if another page follows.</summary>
-    private async Task<List<(long Row, MessageView View)>> ReadPageAsync(DbConnection connection, MessageFilter filter, CancellationToken cancellationToken)
+    /// <summary>The rows of a page, and one more if another page follows; and how far down was looked, if that was not to the end.</summary>
+    private async Task<(List<(long Row, MessageView View)> Found, MessageCursor? Floor)> WalkAsync(
+        DbConnection connection, MessageFilter filter, ListQuery query, CancellationToken cancellationToken)
     {
-        var found = await ReadRowsAsync(connection, filter, cancellationToken);
-        if (filter is { State: DeliveryState.Refused, Outcome: null or MessageOutcome.Refused } or { State: null, Outcome: null, Cause: not null, MessageId: null, CaseId: null })
+        var rare = new HashSet<DeliveryState>();
+        foreach (var state in Walks.CountedStates(filter))
         {
-            // Failed at a recipient, or refused by the broker: no message is both, and each kind has an index of its own.
-            found.AddRange(await ReadRowsAsync(connection, filter with { State = null, Outcome = MessageOutcome.Refused }, cancellationToken));
-            found = [.. found.OrderByDescending(m => (m.View.ReceivedAt, m.Row)).Take(filter.Limit + 1)];
+            if (await IsRareAsync(connection, state, cancellationToken))
+            {
+                rare.Add(state);
+            }
         }
 
-        return found;
+        var walks = Walks.Of(filter, rare.Contains);
+        var floor = ListQuery.MayMiss(filter) ? await FloorAsync(connection, query.Floors(walks, Stride, cancellationToken), cancellationToken) : null;
+        return (await ReadRowsAsync(connection, query.Page(walks, floor, cancellationToken), cancellationToken), floor);
     }
 
-    private async Task<List<(long Row, MessageView View)>> ReadRowsAsync(DbConnection connection, MessageFilter filter, CancellationToken cancellationToken)
+    // The highest: below it some walk may not have looked.
+    private async Task<MessageCursor?> FloorAsync(DbConnection connection, CommandDefinition command, CancellationToken cancellationToken)
     {
-        MessageCursor? cursor = filter.Cursor is null ? null : MessageCursor.Parse(filter.Cursor);
-        var stateIsRare = ListQuery.NeedsStateCount(filter) && await IsRareAsync(connection, filter, cancellationToken);
-        var causeRecipient = filter is { Cause: { } cause, VisibleTo: not null } ? await CauseRecipientAsync(connection, cause, cancellationToken) : null;
-        var command = ListQuery.Build(filter, cursor, stateIsRare, causeRecipient, dialect, cancellationToken);
+        MessageCursor? highest = null;
+        await using var reader = await connection.ExecuteReaderAsync(command);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var place = new MessageCursor(dialect.ReadTime(reader, 0), reader.GetInt64(1));
+            highest = highest is { } other && (other.ReceivedAt, other.Row).CompareTo((place.ReceivedAt, place.Row)) > 0 ? other : place;
+        }
+
+        return highest;
+    }
+
+    private async Task<List<(long Row, MessageView View)>> ReadRowsAsync(DbConnection connection, CommandDefinition command, CancellationToken cancellationToken)
+    {
         await using var reader = await connection.ExecuteReaderAsync(command);
         return await ReadMessagesAsync(reader, cancellationToken);
     }
 
-    private static async Task<bool> IsRareAsync(DbConnection connection, MessageFilter filter, CancellationToken cancellationToken)
+    private static async Task<bool> IsRareAsync(DbConnection connection, DeliveryState state, CancellationToken cancellationToken)
     {
         var command = new CommandDefinition(
             "select count(*) from (select 1 from delivery where state = @state limit @enough) found",
-            new { state = (short)filter.State.GetValueOrDefault(), enough = RareState },
+            new { state = (short)state, enough = RareState },
             cancellationToken: cancellationToken);
         return await connection.ExecuteScalarAsync<long>(command) < RareState;
     }
-
-    // All members of a group have the same.
-    private static Task<string?> CauseRecipientAsync(DbConnection connection, string cause, CancellationToken cancellationToken) =>
-        connection.ExecuteScalarAsync<string?>(new CommandDefinition("select recipient from delivery where cause = @cause limit 1", new { cause }, cancellationToken: cancellationToken));
 
     private async Task<List<(long Row, MessageView View)>> ReadMessagesAsync(DbDataReader reader, CancellationToken cancellationToken)
     {

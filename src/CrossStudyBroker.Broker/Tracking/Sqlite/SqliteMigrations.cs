@@ -29,9 +29,11 @@ internal static class SqliteMigrations
           size integer not null,
           outcome integer not null,
           problems text,
+          code text generated always as (json_extract(problems, '$[0].code')) virtual,
           cause text) strict;
         create index message_by_time on message (received_at);
         create index message_by_kind on message (kind, received_at);
+        create index message_by_code on message (code, received_at) where code is not null;
         create index message_by_outcome on message (outcome, received_at) where outcome <> 0;
         create index message_by_own_id on message (message_id);
         create index message_by_network on message (network, received_at);
@@ -67,6 +69,8 @@ internal static class SqliteMigrations
           changed_at integer not null,
           primary key (message, recipient)) strict, without rowid;
         create index delivery_by_state on delivery (state, received_at, message);
+        create index delivery_by_code on delivery (code, received_at, message) where code is not null;
+        create index delivery_by_repetition on delivery (received_at, message) where attempts > 1;
         create index delivery_by_due on delivery (due_at) where due_at is not null;
         create index delivery_by_reply on delivery (state, reply_by) where state = 20 and reply_by is not null;
         create index delivery_by_cause on delivery (cause, received_at, message) where cause is not null;

@@ -2,6 +2,7 @@ using CrossStudyBroker.Broker.Directory;
 using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Contracts.Problems;
 using CrossStudyBroker.Dashboard.Api;
+using CrossStudyBroker.Dashboard.Filters;
 using CrossStudyBroker.Dashboard.SignIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -18,10 +19,15 @@ internal static class MessagesEndpoints
         group.MapGet("", ListAsync);
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, Caller caller, MessageReading reading, DirectorySource directory, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(
+        HttpContext context, Caller caller, FilterReading filters, MessageReading reading, DirectorySource directory, CancellationToken cancellationToken)
     {
-        var filters = new PageFilters(context.Request.Query);
-        var (filter, faults) = new MessageQuery(filters.ToQuery()).ToFilter();
+        var (query, filter, faults) = filters.Read(FormFields.ToQuery(context.Request.Query), caller);
+        if (faults.Count == 0 && FormFields.IsForm(context.Request.Query))
+        {
+            return Results.LocalRedirect(query.Address("~/messages")); // the address to keep and to hand on
+        }
+
         MessagePage? page = null;
         try
         {
@@ -30,13 +36,11 @@ internal static class MessagesEndpoints
         catch (InvalidFilterException)
         {
             faults = [new FilterFault("cursor", "")];
+            query = query.Without("cursor");
         }
 
-        // What cannot be used is not repeated, neither in fields nor in links: it may be an identity code.
-        filters = faults.Aggregate(filters, (usable, fault) => usable.With(fault.Filter, null));
-
         return Page.Of<MessagesPage>(
-            new { Caller = caller, Filters = filters, Faults = faults.Select(fault => fault.Filter).ToList(), Found = page, Columns = MessageColumns.ChosenBy(context), Directory = directory.Current },
+            new { Caller = caller, Filters = query, Faults = faults.Select(fault => fault.Filter).ToList(), Found = page, Columns = MessageColumns.ChosenBy(context), Directory = directory.Current },
             faults.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
     }
 }
