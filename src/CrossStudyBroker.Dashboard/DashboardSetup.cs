@@ -1,6 +1,7 @@
 using CrossStudyBroker.Dashboard.Api;
 using CrossStudyBroker.Dashboard.Api.Jobs;
 using CrossStudyBroker.Dashboard.Api.Transfers;
+using CrossStudyBroker.Dashboard.Embedding;
 using CrossStudyBroker.Dashboard.Languages;
 using CrossStudyBroker.Dashboard.Pages;
 using CrossStudyBroker.Dashboard.SignIn;
@@ -19,6 +20,7 @@ public static class DashboardSetup
     {
         services.AddSignIn(configuration);
         services.AddApi();
+        services.AddEmbedding();
         services.AddPages();
         services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         return services;
@@ -48,6 +50,8 @@ public static class DashboardSetup
         app.MapAudit();
         app.MapFindings();
         app.MapOverview();
+        app.MapCaseStatus();
+        app.MapEmbed();
         app.MapPages();
     }
 }

@@ -1,3 +1,4 @@
+using CrossStudyBroker.Dashboard.Embedding;
 using CrossStudyBroker.Dashboard.SignIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -6,12 +7,13 @@ using Microsoft.Extensions.Options;
 
 namespace CrossStudyBroker.Dashboard;
 
-/// <summary>What every answer tells a browser: nothing foreign, nothing inline, no frames, no cache.</summary>
+/// <summary>What every answer tells a browser: nothing foreign, nothing inline, no cache, and no frames except of what is made for them.</summary>
 internal static class SecurityHeaders
 {
     public static void UseSecurityHeaders(this WebApplication app)
     {
         var options = app.Services.GetRequiredService<IOptions<SignInOptions>>();
+        var embed = app.Services.GetRequiredService<IOptions<EmbedOptions>>();
         app.Use((context, next) =>
         {
             if (options.Value.PublicAddress is { } address)
@@ -20,19 +22,23 @@ internal static class SecurityHeaders
                 (context.Request.Scheme, context.Request.Host) = (address.Scheme, new HostString(address.Authority));
             }
 
-            context.Response.OnStarting(() => Set(context.Response, options.Value));
+            context.Response.OnStarting(() => Set(context, options.Value, embed.Value));
             return next(context);
         });
     }
 
-    private static Task Set(HttpResponse response, SignInOptions options)
+    private static Task Set(HttpContext context, SignInOptions options, EmbedOptions embed)
     {
+        var response = context.Response;
         var headers = response.Headers;
+        var isEmbedded = EmbedEndpoints.IsEmbedded(context.Request);
         // A form that leads to the identity provider may go there.
         var provider = options.Provider?.Authority?.GetLeftPart(UriPartial.Authority);
-        headers.ContentSecurityPolicy = $"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'{(provider is null ? "" : " " + provider)}; base-uri 'none'; frame-ancestors 'none'";
+        headers.ContentSecurityPolicy = isEmbedded
+            ? $"default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors {(embed.Ancestors.Count == 0 ? "'none'" : string.Join(' ', embed.Ancestors))}"
+            : $"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'{(provider is null ? "" : " " + provider)}; base-uri 'none'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "same-origin";
+        headers["Referrer-Policy"] = isEmbedded ? "no-referrer" : "same-origin"; // an embedded page's address lets in
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
         if (headers.CacheControl.Count == 0 || !headers.CacheControl.ToString().Contains("immutable", StringComparison.Ordinal))

@@ -28,6 +28,9 @@ public sealed class Desk : IAsyncLifetime
     /// <summary>The host: sample institutions whose systems answer as a test says, and the demonstration's users.</summary>
     internal ApiHost Host { get; } = new() { Services = services => services.AddDemonstrationUsers() };
 
+    /// <summary>A study information system; at <c>localhost</c> it may frame the desk's pages for that, at <c>127.0.0.1</c> it is another.</summary>
+    internal FramingSystem Sis { get; } = new();
+
     /// <summary>Addresses of messages that came to different ends, two of them of one case; sent once.</summary>
     internal Task<IReadOnlyList<string>> SamplesAsync() => _samples.Value;
 
@@ -43,6 +46,8 @@ public sealed class Desk : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Assertions.SetDefaultExpectTimeout(30_000); // long, because the machine may be busy; a test that passes does not wait for it
+        await Sis.StartAsync();
+        Host.Settings["Embed:Ancestors:0"] = $"http://localhost:{Sis.Port}";
         await Host.InitializeAsync();
         if (File.Exists(Chromium))
         {
@@ -60,6 +65,7 @@ public sealed class Desk : IAsyncLifetime
         await (_browser?.DisposeAsync() ?? ValueTask.CompletedTask);
         _playwright?.Dispose();
         await Host.DisposeAsync();
+        await Sis.DisposeAsync();
     }
 
     /// <summary>A fresh browser context. Whatever the browser complains about fails the test that looks at <see cref="Visit.Complaints"/>.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrossStudyBroker.Dashboard.Embedding;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Localization;
 
@@ -15,7 +16,7 @@ internal static class LanguageSetup
             DefaultRequestCulture = new RequestCulture("en"),
             SupportedCultures = [languages[0]], // words are translated; numbers and times stay as the contract has them, pages format theirs by Locale
             SupportedUICultures = languages,
-            RequestCultureProviders = [new CustomRequestCultureProvider(Preferences.LanguageOf), new AcceptLanguageHeaderRequestCultureProvider()],
+            RequestCultureProviders = [new CustomRequestCultureProvider(EmbedEndpoints.LanguageOf), new CustomRequestCultureProvider(Preferences.LanguageOf), new AcceptLanguageHeaderRequestCultureProvider()],
             ApplyCurrentCultureToResponseHeaders = true,
         });
     }

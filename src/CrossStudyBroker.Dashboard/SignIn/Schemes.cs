@@ -1,3 +1,4 @@
+using CrossStudyBroker.Dashboard.Embedding;
 using Microsoft.AspNetCore.Http;
 
 namespace CrossStudyBroker.Dashboard.SignIn;
@@ -17,7 +18,7 @@ internal static class Schemes
     /// <summary>True for addresses of the HTTP API (and of what serves programs beside it); all others are pages.</summary>
     public static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase) || request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Keys count on the API only; without one the person's session does.</summary>
+    /// <summary>Keys count on the API only; without one the person's session does. Embedded pages have neither, and touch no session.</summary>
     public static string Of(HttpContext context) =>
-        IsApi(context.Request) && context.Request.Headers.Authorization.Count > 0 ? ApiKeyHandler.SchemeName : Session;
+        (IsApi(context.Request) && context.Request.Headers.Authorization.Count > 0) || EmbedEndpoints.IsEmbedded(context.Request) ? ApiKeyHandler.SchemeName : Session;
 }

@@ -47,6 +47,8 @@ public sealed class StartTests : IDisposable
         { ["Credentials__Keys__0__KeySha256=salasana", "Credentials__Keys__1__Institution=10056"], ["Credentials:Keys:0", "64 hexadecimal digits", "either Institution", "Credentials:Keys:1"] },
         { ["Credentials__Keys__0__KeySha256=salasana", "SignIn__IdleLimit=1.00:00:00", "SignIn__Provider__ClientSecret=salasana"], ["Credentials:Keys:0", "SignIn:IdleLimit", "SignIn:PublicAddress", "SignIn:Provider:Authority", "SignIn:Provider:Roles"] },
         { ["SignIn__Provider__Roles__0__Role=Director"], ["SignIn:Provider:Roles:0", "Operator, Resolver, Viewer"] },
+        { ["Embed__Ancestors__0=https://sis.example.fi; script-src *"], ["Embed:Ancestors:0", "https://sis.example.fi"] },
+        { ["Embed__Lifetime=1.00:00:00"], ["Lifetime", "08:00:00"] },
         { ["--directory", "absent"], ["institutions.json", "networks.json"] },
         { ["Lanes__MaxMessageBytes=1"], ["MaxMessageBytes"] },
     };

@@ -30,6 +30,7 @@ public sealed partial class TextsTests
         ["column."] = MessageColumns.All,
         ["filters."] = FilterRules.All.Where(rule => rule.Name is not ("limit" or "cursor")).SelectMany(rule => new[] { rule.Name, rule.Name + ".takes" }),
         ["direction."] = FilterRules.Directions,
+        ["embed."] = ["sent", "received"],
         ["wait."] = DeliveryStates.Allowed.Keys.Select(MessageDto.Name),
         ["by."] = ["broker", "adapter", "receipt", "reply", "sender", "recipient", "operator", "intake"],
         ["who."] = ProblemCatalogue.All.Select(problem => problem.WhoCanFix),

@@ -139,7 +139,7 @@ public sealed class SessionTests : IAsyncLifetime
             .Select(endpoint => endpoint.RoutePattern.RawText);
 
         Assert.Equal(
-            ["/accessibility", "/assets/{version}/{name}", "/health/live", "/health/ready", "/preferences", "/sign-in", "/sign-in/demonstration", "/sign-out"],
+            ["/accessibility", "/assets/{version}/{name}", "/embed/cases/{caseId}", "/health/live", "/health/ready", "/preferences", "/sign-in", "/sign-in/demonstration", "/sign-out"],
             open.Order(StringComparer.Ordinal));
     }
 
@@ -151,18 +151,4 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     private static async Task<HttpStatusCode> OpenAsync(PersonAtDesk person) => (await person.AskAsync(HttpMethod.Get, "/messages")).StatusCode;
-
-    /// <summary>The machine's clock, set forward: timers run as ever.</summary>
-    private sealed class MovableTime : TimeProvider
-    {
-        private TimeSpan _ahead;
-
-        public DateTimeOffset Now
-        {
-            get => GetUtcNow();
-            set => _ahead += value - GetUtcNow();
-        }
-
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _ahead;
-    }
 }
