@@ -73,7 +73,7 @@ public sealed class LeakTests : IDisposable
     {
         var process = _commandLine.Start([
             .. variables, "ReferenceSis__Traffic=false", "Logging__LogLevel__Default=Trace", "Logging__LogLevel__Microsoft=Trace", "Logging__LogLevel__MassTransit=Trace", "Retention__Poll=00:00:00.1",
-            "OTEL_EXPORTER_OTLP_ENDPOINT=" + collector.Address, "OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf", "TMPDIR=" + _commandLine.Folder, "HOME=" + _commandLine.Folder,
+            "OTEL_EXPORTER_OTLP_ENDPOINT=" + collector.Address, "OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf", "OTEL_BSP_SCHEDULE_DELAY=100", "TMPDIR=" + _commandLine.Folder, "HOME=" + _commandLine.Folder,
             "run", "--urls", "http://127.0.0.1:0", "--directory", CommandLine.SampleDirectory]);
         _processes.Add(process);
         process.ErrorDataReceived += (_, line) => _seen.Enqueue(line.Data ?? "");
