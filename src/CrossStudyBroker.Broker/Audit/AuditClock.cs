@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using CrossStudyBroker.Broker.Retention;
 using CrossStudyBroker.Broker.Tracking;
+using CrossStudyBroker.Broker.Tracking.Reading;
 using Dapper;
 using Microsoft.Extensions.Options;
 
@@ -41,25 +42,11 @@ internal sealed class AuditClock(ITrackerDatabase database, Ledger ledger, IOpti
             }
 
             await connection.ExecuteAsync(new CommandDefinition(_deleteParties, new { ids }, cancellationToken: cancellationToken));
-            var (names, times) = (new List<string>(), new List<DateTimeOffset>());
-            await using (var reader = await connection.ExecuteReaderAsync(new CommandDefinition(_delete, new { ids }, cancellationToken: cancellationToken)))
-            {
-                while (await reader.ReadAsync(cancellationToken))
-                {
-                    names.Add(reader.GetInt64(0).ToString(System.Globalization.CultureInfo.InvariantCulture));
-                    times.Add(database.Dialect.ReadTime(reader, 1));
-                }
-            }
-
-            if (names.Count > 0) // otherwise another replica was faster
-            {
-                await ledger.AddAsync(
-                    connection,
-                    [new Erasure { At = now, What = ErasedThings.Audit, Reason = "clock", Count = names.Count, Since = times.Min(), Until = times.Max(), Digest = Ledger.DigestOf(names) }],
-                    cancellationToken);
-            }
-
-            return names.Count;
+            var entries = await connection.RowsAsync(
+                new CommandDefinition(_delete, new { ids }, cancellationToken: cancellationToken),
+                row => (Name: row.GetInt64(0).ToString(System.Globalization.CultureInfo.InvariantCulture), At: database.Dialect.ReadTime(row, 1)));
+            await ledger.AddManyAsync(connection, ErasedThings.Audit, entries, now, cancellationToken); // none where another replica was faster
+            return entries.Count;
         },
         cancellationToken);
 }

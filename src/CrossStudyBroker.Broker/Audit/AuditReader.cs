@@ -14,7 +14,7 @@ internal sealed class AuditReader(IStoreDialect dialect)
         a.step, a.code, a.note, a.turn, a.job_id, a.outcome, a.refusal
         """;
 
-    public Task<IReadOnlyList<AuditEntry>> OfDeliveriesAsync(DbConnection connection, IReadOnlyCollection<Guid> deliveries, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<AuditEntry>> OfDeliveriesAsync(DbConnection connection, IReadOnlyCollection<Guid> deliveries, CancellationToken cancellationToken)
     {
         var parameters = new DynamicParameters();
         parameters.Add("deliveries", dialect.Ids(deliveries));
@@ -23,7 +23,7 @@ internal sealed class AuditReader(IStoreDialect dialect)
             where a.delivery_id {dialect.In("deliveries")} and a.step is not null and a.outcome <> 2
             order by a.delivery_id, a.step
             """;
-        return ReadAsync(connection, new CommandDefinition(sql, parameters, cancellationToken: cancellationToken), cancellationToken);
+        return await connection.RowsAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken), Read);
     }
 
     public async Task<AuditPage> ListAsync(DbConnection connection, AuditFilter filter, CancellationToken cancellationToken)
@@ -43,7 +43,7 @@ internal sealed class AuditReader(IStoreDialect dialect)
             order by {(filter.VisibleTo is null ? "a.id" : "p.entry")} desc
             limit @take
             """;
-        var found = await ReadAsync(connection, new CommandDefinition(sql, parameters, cancellationToken: cancellationToken), cancellationToken);
+        var found = await connection.RowsAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken), Read);
         return found.Count <= filter.Limit ? new AuditPage(found, null) : new AuditPage([.. found.Take(filter.Limit)], found[filter.Limit - 1].Id);
 
         void Add(string condition, string name, object? value)
@@ -54,18 +54,6 @@ internal sealed class AuditReader(IStoreDialect dialect)
                 parameters.Add(name, value);
             }
         }
-    }
-
-    private async Task<IReadOnlyList<AuditEntry>> ReadAsync(DbConnection connection, CommandDefinition command, CancellationToken cancellationToken)
-    {
-        await using var reader = await connection.ExecuteReaderAsync(command);
-        var entries = new List<AuditEntry>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            entries.Add(Read(reader));
-        }
-
-        return entries;
     }
 
     private AuditEntry Read(DbDataReader row) => new()

@@ -2,6 +2,7 @@ using System.Data.Common;
 using CrossStudyBroker.Adapters.Rules;
 using CrossStudyBroker.Broker.Flow;
 using CrossStudyBroker.Broker.Tracking;
+using CrossStudyBroker.Broker.Tracking.Reading;
 using Dapper;
 
 namespace CrossStudyBroker.Broker.Causes;
@@ -104,28 +105,21 @@ public sealed class CauseReader
         return numbers;
     }
 
-    private async Task<List<Row>> QueryAsync(DbConnection connection, string sql, object parameters, CancellationToken cancellationToken)
-    {
-        var rows = new List<Row>();
-        await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            rows.Add(new Row(reader.GetString(1), new CauseGroup
-            {
-                Id = reader.GetString(0),
-                Code = reader.GetString(2),
-                Step = reader.GetString(3),
-                Recipient = NullIfEmpty(reader.GetString(4)),
-                Type = NullIfEmpty(reader.GetString(5)),
-                Open = reader.GetInt64(6),
-                Ended = reader.GetInt64(7),
-                FirstAt = _database.Dialect.ReadTime(reader, 8),
-                LastAt = _database.Dialect.ReadTime(reader, 9),
-            }));
-        }
+    private Task<List<Row>> QueryAsync(DbConnection connection, string sql, object parameters, CancellationToken cancellationToken) =>
+        connection.RowsAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken), Read);
 
-        return rows;
-    }
+    private Row Read(DbDataReader row) => new(row.GetString(1), new CauseGroup
+    {
+        Id = row.GetString(0),
+        Code = row.GetString(2),
+        Step = row.GetString(3),
+        Recipient = NullIfEmpty(row.GetString(4)),
+        Type = NullIfEmpty(row.GetString(5)),
+        Open = row.GetInt64(6),
+        Ended = row.GetInt64(7),
+        FirstAt = _database.Dialect.ReadTime(row, 8),
+        LastAt = _database.Dialect.ReadTime(row, 9),
+    });
 
     private DateTimeOffset HoursAgo(int hours) => Hour.Of(_time.GetUtcNow()).AddHours(-hours);
 

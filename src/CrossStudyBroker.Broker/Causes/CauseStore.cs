@@ -1,6 +1,7 @@
 using System.Data.Common;
 using CrossStudyBroker.Broker.Flow;
 using CrossStudyBroker.Broker.Tracking;
+using CrossStudyBroker.Broker.Tracking.Reading;
 using Dapper;
 
 namespace CrossStudyBroker.Broker.Causes;
@@ -48,22 +49,13 @@ internal sealed class CauseStore(ITrackerDatabase database)
 
     private async Task<List<Old>> ReadAsync(DbConnection connection, object parameters, CancellationToken cancellationToken)
     {
-        var old = new List<Old>();
-        await using (var deliveries = await connection.ExecuteReaderAsync(new CommandDefinition(SelectDeliveries, parameters, cancellationToken: cancellationToken)))
-        {
-            while (await deliveries.ReadAsync(cancellationToken))
-            {
-                old.Add(new Old(deliveries.GetValue(0), null, deliveries.GetString(1), deliveries.GetInt16(2), deliveries.GetString(3), database.Dialect.ReadTime(deliveries, 4)));
-            }
-        }
-
-        await using var messages = await connection.ExecuteReaderAsync(new CommandDefinition(SelectMessages, parameters, cancellationToken: cancellationToken));
-        while (await messages.ReadAsync(cancellationToken))
-        {
-            old.Add(new Old(null, messages.GetInt64(0), messages.GetString(1), CountedStates.RefusedAtIntake, messages.GetString(2), database.Dialect.ReadTime(messages, 3)));
-        }
-
-        return old;
+        var deliveries = await connection.RowsAsync(
+            new CommandDefinition(SelectDeliveries, parameters, cancellationToken: cancellationToken),
+            row => new Old(row.GetValue(0), null, row.GetString(1), row.GetInt16(2), row.GetString(3), database.Dialect.ReadTime(row, 4)));
+        var messages = await connection.RowsAsync(
+            new CommandDefinition(SelectMessages, parameters, cancellationToken: cancellationToken),
+            row => new Old(null, row.GetInt64(0), row.GetString(1), CountedStates.RefusedAtIntake, row.GetString(2), database.Dialect.ReadTime(row, 3)));
+        return [.. deliveries, .. messages];
     }
 
     private sealed record Old(object? Delivery, object? Message, string Sender, short State, string Cause, DateTimeOffset At);

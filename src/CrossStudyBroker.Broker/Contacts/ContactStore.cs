@@ -1,5 +1,6 @@
 using System.Data.Common;
 using CrossStudyBroker.Broker.Tracking;
+using CrossStudyBroker.Broker.Tracking.Reading;
 using Dapper;
 
 namespace CrossStudyBroker.Broker.Contacts;
@@ -31,19 +32,17 @@ internal sealed class ContactStore(ITrackerDatabase database)
         cancellationToken);
 
     /// <summary>All that is known.</summary>
-    public async Task<IReadOnlyDictionary<string, Contact>> ReadAsync(DbConnection connection, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, Contact>> ReadAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        (await connection.RowsAsync(new CommandDefinition("select institution, last_at, broken_since, broken_until from contact", cancellationToken: cancellationToken), Read))
+            .ToDictionary(contact => contact.Institution, StringComparer.Ordinal);
+
+    private Contact Read(DbDataReader row) => new()
     {
-        var contacts = new Dictionary<string, Contact>(StringComparer.Ordinal);
-        await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition("select institution, last_at, broken_since, broken_until from contact", cancellationToken: cancellationToken));
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            contacts[reader.GetString(0)] = new Contact { Institution = reader.GetString(0), LastAt = Time(reader, 1), BrokenSince = Time(reader, 2), BrokenUntil = Time(reader, 3) };
-        }
-
-        return contacts;
-    }
-
-    private DateTimeOffset? Time(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : database.Dialect.ReadTime(reader, column);
+        Institution = row.GetString(0),
+        LastAt = database.Dialect.TimeOrNull(row, 1),
+        BrokenSince = database.Dialect.TimeOrNull(row, 2),
+        BrokenUntil = database.Dialect.TimeOrNull(row, 3),
+    };
 
     private object? Time(DateTimeOffset? moment) => moment is { } known ? database.Dialect.Time(StoredTime.Of(known)) : null;
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using CrossStudyBroker.Broker.Tracking;
+using CrossStudyBroker.Broker.Tracking.Reading;
 using Dapper;
 
 namespace CrossStudyBroker.Broker.Findings;
@@ -19,17 +20,9 @@ public sealed class FindingReader
 
     internal async Task<FindingList> ListAsync(DbConnection connection, string? institution, CancellationToken cancellationToken)
     {
-        var parts = new List<Finding>();
         var where = institution is null ? "" : "where institution = @institution or sender = @institution";
-        await using (var reader = await connection.ExecuteReaderAsync(new CommandDefinition(
-            $"select kind, institution, detail, number, oldest_at, contact_at, since from finding {where}", new { institution }, cancellationToken: cancellationToken)))
-        {
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                parts.Add(Read(reader));
-            }
-        }
-
+        var parts = await connection.RowsAsync(
+            new CommandDefinition($"select kind, institution, detail, number, oldest_at, contact_at, since from finding {where}", new { institution }, cancellationToken: cancellationToken), Read);
         return new FindingList(
             [
                 .. parts.GroupBy(part => (part.Kind, part.Institution, part.State, part.MessageKind)).Select(Whole)
@@ -59,17 +52,12 @@ public sealed class FindingReader
             State = kind == FindingKind.Stuck ? Enum.Parse<DeliveryState>(detail) : null,
             MessageKind = kind == FindingKind.NoReply ? detail : null,
             Number = reader.IsDBNull(3) ? null : reader.GetInt64(3),
-            OldestAt = Time(reader, 4),
-            LastContactAt = Time(reader, 5),
+            OldestAt = _database.Dialect.TimeOrNull(reader, 4),
+            LastContactAt = _database.Dialect.TimeOrNull(reader, 5),
             Since = _database.Dialect.ReadTime(reader, 6),
         };
     }
 
-    private async Task<DateTimeOffset?> CheckedAtAsync(DbConnection connection, CancellationToken cancellationToken)
-    {
-        await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition("select checked_at from finding_turn", cancellationToken: cancellationToken));
-        return await reader.ReadAsync(cancellationToken) ? Time(reader, 0) : null;
-    }
-
-    private DateTimeOffset? Time(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : _database.Dialect.ReadTime(reader, column);
+    private async Task<DateTimeOffset?> CheckedAtAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        (await connection.RowsAsync(new CommandDefinition("select checked_at from finding_turn", cancellationToken: cancellationToken), row => _database.Dialect.TimeOrNull(row, 0))).FirstOrDefault();
 }

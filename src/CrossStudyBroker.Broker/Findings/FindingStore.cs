@@ -2,6 +2,7 @@ using System.Data.Common;
 using CrossStudyBroker.Broker.Contacts;
 using CrossStudyBroker.Broker.Flow;
 using CrossStudyBroker.Broker.Tracking;
+using CrossStudyBroker.Broker.Tracking.Reading;
 using Dapper;
 
 namespace CrossStudyBroker.Broker.Findings;
@@ -119,17 +120,8 @@ internal sealed class FindingStore(ITrackerDatabase database, ContactStore conta
         return sums;
     }
 
-    private static async Task<List<T>> RowsAsync<T>(DbConnection connection, string sql, object parameters, Func<DbDataReader, T> read, CancellationToken cancellationToken)
-    {
-        var rows = new List<T>();
-        await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            rows.Add(read(reader));
-        }
-
-        return rows;
-    }
+    private static Task<List<T>> RowsAsync<T>(DbConnection connection, string sql, object parameters, Func<DbDataReader, T> read, CancellationToken cancellationToken) =>
+        connection.RowsAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken), read);
 
     private static Task ExecuteAsync(DbConnection connection, string sql, object parameters, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));

@@ -58,7 +58,7 @@ internal sealed class CountStore(ITrackerDatabase database)
     private async Task<int> FoldAsync(DbConnection connection, int most, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await connection.ExecuteAsync(new CommandDefinition("update count_turn set folds = folds + 1, folded_at = @now", new { now = Time(now) }, cancellationToken: cancellationToken));
-        var changes = await TakeAsync(connection, most, cancellationToken);
+        var changes = await connection.RowsAsync(new CommandDefinition(TakeChanges, new { most }, cancellationToken: cancellationToken), Read);
         var folded = new FoldedCounts();
         changes.ForEach(folded.Add);
         await WriteAsync(connection, folded, cancellationToken);
@@ -118,33 +118,21 @@ internal sealed class CountStore(ITrackerDatabase database)
         Time(sum.LastAt ?? DateTimeOffset.UnixEpoch),
     ];
 
-    private async Task<List<CountChange>> TakeAsync(DbConnection connection, int most, CancellationToken cancellationToken)
+    private CountChange Read(DbDataReader row) => new()
     {
-        var changes = new List<CountChange>();
-        await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(TakeChanges, new { most }, cancellationToken: cancellationToken));
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            changes.Add(new CountChange
-            {
-                Sender = reader.GetString(0),
-                Recipient = reader.GetString(1),
-                Type = reader.GetString(2),
-                Before = reader.IsDBNull(3) ? null : reader.GetInt16(3),
-                After = reader.IsDBNull(4) ? null : reader.GetInt16(4),
-                CauseBefore = Text(reader, 5),
-                CauseAfter = Text(reader, 6),
-                Code = Text(reader, 7),
-                Step = Text(reader, 8),
-                Number = reader.GetInt32(9),
-                FirstAt = database.Dialect.ReadTime(reader, 10),
-                LastAt = database.Dialect.ReadTime(reader, 11),
-            });
-        }
-
-        return changes;
-    }
+        Sender = row.GetString(0),
+        Recipient = row.GetString(1),
+        Type = row.GetString(2),
+        Before = (short?)row.NumberOrNull(3),
+        After = (short?)row.NumberOrNull(4),
+        CauseBefore = row.TextOrNull(5),
+        CauseAfter = row.TextOrNull(6),
+        Code = row.TextOrNull(7),
+        Step = row.TextOrNull(8),
+        Number = row.GetInt32(9),
+        FirstAt = database.Dialect.ReadTime(row, 10),
+        LastAt = database.Dialect.ReadTime(row, 11),
+    };
 
     private object Time(DateTimeOffset value) => database.Dialect.Time(value);
-
-    private static string? Text(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 }

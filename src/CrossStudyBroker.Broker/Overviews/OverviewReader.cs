@@ -3,6 +3,7 @@ using CrossStudyBroker.Broker.Causes;
 using CrossStudyBroker.Broker.Findings;
 using CrossStudyBroker.Broker.Flow;
 using CrossStudyBroker.Broker.Tracking;
+using CrossStudyBroker.Broker.Tracking.Reading;
 using Microsoft.Extensions.Options;
 
 namespace CrossStudyBroker.Broker.Overviews;
@@ -164,7 +165,7 @@ public sealed class OverviewReader
         var rows = await question.RowsAsync(
             $"select cast(coalesce(sum(number), 0) as bigint), min(first_at) from expiring where 1 = 1 {question.AndParty}",
             new { institution = question.Institution },
-            row => new Expiring(_options.ExpiresSoon, row.GetInt64(0), row.IsDBNull(1) ? null : _database.Dialect.ReadTime(row, 1)));
+            row => new Expiring(_options.ExpiresSoon, row.GetInt64(0), _database.Dialect.TimeOrNull(row, 1)));
         return rows[0];
     }
 

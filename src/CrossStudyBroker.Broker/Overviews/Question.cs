@@ -1,5 +1,6 @@
 using System.Data.Common;
 using CrossStudyBroker.Broker.Flow;
+using CrossStudyBroker.Broker.Tracking.Reading;
 using Dapper;
 
 namespace CrossStudyBroker.Broker.Overviews;
@@ -39,15 +40,6 @@ internal sealed record Question(DbConnection Connection, string? Institution, Da
     }
 
     /// <summary>All rows of a statement.</summary>
-    public async Task<List<T>> RowsAsync<T>(string sql, object parameters, Func<DbDataReader, T> read)
-    {
-        var rows = new List<T>();
-        await using var reader = await Connection.ExecuteReaderAsync(new CommandDefinition(sql, parameters, cancellationToken: Cancellation));
-        while (await reader.ReadAsync(Cancellation))
-        {
-            rows.Add(read(reader));
-        }
-
-        return rows;
-    }
+    public Task<List<T>> RowsAsync<T>(string sql, object parameters, Func<DbDataReader, T> read) =>
+        Connection.RowsAsync(new CommandDefinition(sql, parameters, cancellationToken: Cancellation), read);
 }

@@ -1,4 +1,5 @@
 using CrossStudyBroker.Broker.Tracking;
+using CrossStudyBroker.Broker.Tracking.Reading;
 using Dapper;
 
 namespace CrossStudyBroker.Broker.Resolution;
@@ -36,18 +37,12 @@ public sealed class NeighbourReader
     internal NeighbourReader(ITrackerDatabase database) => _database = database;
 
     /// <summary>The neighbours of a delivery that are not yet delivered, in their order.</summary>
-    public Task<IReadOnlyList<Neighbour>> OfAsync(Guid deliveryId, CancellationToken cancellationToken) => _database.ReadAsync<IReadOnlyList<Neighbour>>(
-        async connection =>
-        {
-            var dialect = _database.Dialect;
-            await using var row = await connection.ExecuteReaderAsync(new CommandDefinition(Select, new { id = dialect.Id(deliveryId), most = Most }, cancellationToken: cancellationToken));
-            var found = new List<Neighbour>();
-            while (await row.ReadAsync(cancellationToken))
-            {
-                found.Add(new Neighbour(dialect.ReadId(row, 0), row.GetString(1), dialect.ReadTime(row, 2), (DeliveryState)row.GetInt16(3), row.GetInt32(4) == 1));
-            }
-
-            return found;
-        },
-        cancellationToken);
+    public async Task<IReadOnlyList<Neighbour>> OfAsync(Guid deliveryId, CancellationToken cancellationToken)
+    {
+        var dialect = _database.Dialect;
+        var command = new CommandDefinition(Select, new { id = dialect.Id(deliveryId), most = Most }, cancellationToken: cancellationToken);
+        return await _database.ReadAsync(
+            connection => connection.RowsAsync(command, row => new Neighbour(dialect.ReadId(row, 0), row.GetString(1), dialect.ReadTime(row, 2), (DeliveryState)row.GetInt16(3), row.GetInt32(4) == 1)),
+            cancellationToken);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using CrossStudyBroker.Broker.Audit;
 using CrossStudyBroker.Broker.Tracking;
+using CrossStudyBroker.Broker.Tracking.Reading;
 using CrossStudyBroker.Broker.Vault;
 using CrossStudyBroker.Contracts.Problems;
 using Dapper;
@@ -74,18 +75,14 @@ public sealed class PayloadReading
         }
     }
 
-    private Task<SealedPayload?> SealedAsync(Guid deliveryId, CancellationToken cancellationToken)
+    private async Task<SealedPayload?> SealedAsync(Guid deliveryId, CancellationToken cancellationToken)
     {
         var dialect = _database.Dialect;
         var command = new CommandDefinition(Select, new { id = dialect.Id(deliveryId), now = dialect.Time(_time.GetUtcNow()) }, cancellationToken: cancellationToken);
-        return _database.ReadAsync(
-            async connection =>
-            {
-                await using var row = await connection.ExecuteReaderAsync(command);
-                return await row.ReadAsync(cancellationToken)
-                    ? new SealedPayload(row.GetFieldValue<byte[]>(0), row.GetFieldValue<byte[]>(1), row.GetString(2), dialect.ReadTime(row, 3), dialect.ReadTime(row, 4))
-                    : null;
-            },
+        var found = await _database.ReadAsync(
+            connection => connection.RowsAsync(
+                command, row => new SealedPayload(row.GetFieldValue<byte[]>(0), row.GetFieldValue<byte[]>(1), row.GetString(2), dialect.ReadTime(row, 3), dialect.ReadTime(row, 4))),
             cancellationToken);
+        return found.SingleOrDefault();
     }
 }

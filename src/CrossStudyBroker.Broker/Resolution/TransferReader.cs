@@ -40,7 +40,7 @@ internal sealed class TransferReader(ITrackerDatabase database)
 
     private async Task<IReadOnlyList<Transfer>> ReadAsync(DbConnection connection, string sql, object parameters, string? visibleTo, CancellationToken cancellationToken)
     {
-        var transfers = await ReadAsync(connection, new CommandDefinition(sql, parameters, cancellationToken: cancellationToken), Read, cancellationToken);
+        var transfers = await connection.RowsAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken), Read);
         var visible = transfers.FindAll(transfer => visibleTo is null || transfer.PartsOf(visibleTo).Count > 0);
         for (var i = 0; i < visible.Count; i++)
         {
@@ -54,20 +54,8 @@ internal sealed class TransferReader(ITrackerDatabase database)
     private async Task<IReadOnlyList<Replacement>> ReadReplacementsAsync(DbConnection connection, Transfer transfer, string? visibleTo, CancellationToken cancellationToken)
     {
         var command = new CommandDefinition(SelectReplacements, new { sender = transfer.Sender, messageId = transfer.MessageId, recipient = transfer.Recipient }, cancellationToken: cancellationToken);
-        var found = await ReadAsync(connection, command, ReadReplacement, cancellationToken);
+        var found = await connection.RowsAsync(command, ReadReplacement);
         return visibleTo is null || visibleTo == transfer.Sender ? found : found.FindAll(replacement => replacement.State is not null);
-    }
-
-    private static async Task<List<T>> ReadAsync<T>(DbConnection connection, CommandDefinition command, Func<DbDataReader, T> read, CancellationToken cancellationToken)
-    {
-        await using var reader = await connection.ExecuteReaderAsync(command);
-        var rows = new List<T>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            rows.Add(read(reader));
-        }
-
-        return rows;
     }
 
     private Transfer Read(DbDataReader row) => new()

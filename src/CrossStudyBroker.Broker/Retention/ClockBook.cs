@@ -1,5 +1,6 @@
 using System.Data.Common;
 using CrossStudyBroker.Broker.Tracking;
+using CrossStudyBroker.Broker.Tracking.Reading;
 using Dapper;
 
 namespace CrossStudyBroker.Broker.Retention;
@@ -15,20 +16,11 @@ internal sealed class ClockBook(ITrackerDatabase database)
     private const string NoteEnd = "update clock set ended_at = @at, next_at = @next, done = @done, failure = @failure where name = @name";
 
     /// <summary>All clocks that ever ran, by name.</summary>
-    public Task<IReadOnlyList<ClockState>> ReadAsync(CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<ClockState>>(
-        async connection =>
-        {
-            var states = new List<ClockState>();
-            var command = new CommandDefinition("select name, started_at, ended_at, next_at, done, failure from clock order by name", cancellationToken: cancellationToken);
-            await using var reader = await connection.ExecuteReaderAsync(command);
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                states.Add(Read(reader));
-            }
-
-            return states;
-        },
-        cancellationToken);
+    public async Task<IReadOnlyList<ClockState>> ReadAsync(CancellationToken cancellationToken)
+    {
+        var command = new CommandDefinition("select name, started_at, ended_at, next_at, done, failure from clock order by name", cancellationToken: cancellationToken);
+        return await database.ReadAsync(connection => connection.RowsAsync(command, Read), cancellationToken);
+    }
 
     /// <summary>A round begins.</summary>
     public Task StartAsync(string name, DateTimeOffset at, DateTimeOffset next, CancellationToken cancellationToken) =>
@@ -44,8 +36,8 @@ internal sealed class ClockBook(ITrackerDatabase database)
     private ClockState Read(DbDataReader reader) => new(
         reader.GetString(0),
         database.Dialect.ReadTime(reader, 1),
-        reader.IsDBNull(2) ? null : database.Dialect.ReadTime(reader, 2),
+        database.Dialect.TimeOrNull(reader, 2),
         database.Dialect.ReadTime(reader, 3),
         reader.GetInt64(4),
-        reader.IsDBNull(5) ? null : reader.GetString(5));
+        reader.TextOrNull(5));
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using CrossStudyBroker.Broker.Tracking;
+using CrossStudyBroker.Broker.Tracking.Reading;
 using Dapper;
 
 namespace CrossStudyBroker.Broker.Retention;
@@ -54,13 +55,9 @@ public sealed class ErasureProofs
         return new ErasureProof.Entry(entry.Erasure, before, new LedgerLink(position, hash), before is null ? null : LedgerChain.TextOf(before, entry.Erasure));
     }
 
-    private async Task<Delivery?> ReadAsync(DbConnection connection, Guid deliveryId, CancellationToken cancellationToken)
-    {
-        await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(SelectDelivery, new { id = _database.Dialect.Id(deliveryId) }, cancellationToken: cancellationToken));
-        return await reader.ReadAsync(cancellationToken)
-            ? new Delivery(reader.GetString(0), reader.GetString(1), reader.IsDBNull(2) ? null : _database.Dialect.ReadTime(reader, 2))
-            : null;
-    }
+    private async Task<Delivery?> ReadAsync(DbConnection connection, Guid deliveryId, CancellationToken cancellationToken) => (await connection.RowsAsync(
+        new CommandDefinition(SelectDelivery, new { id = _database.Dialect.Id(deliveryId) }, cancellationToken: cancellationToken),
+        row => new Delivery(row.GetString(0), row.GetString(1), _database.Dialect.TimeOrNull(row, 2)))).FirstOrDefault();
 
     private sealed record Delivery(string Sender, string Recipient, DateTimeOffset? KeptUntil);
 }

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using CrossStudyBroker.Broker.Tracking;
+using CrossStudyBroker.Broker.Tracking.Reading;
 using Dapper;
 
 namespace CrossStudyBroker.Broker.Retention;
@@ -58,13 +58,11 @@ internal sealed class HeldReader(ITrackerDatabase database, TimeProvider time, l
             return new Held
             {
                 Payloads = reader.GetInt64(0),
-                NextPayloadErasedAt = Time(reader, 1),
+                NextPayloadErasedAt = database.Dialect.TimeOrNull(reader, 1),
                 Traces = reader.GetInt64(2),
-                OldestTrace = Time(reader, 3),
+                OldestTrace = database.Dialect.TimeOrNull(reader, 3),
                 Links = reader.GetInt64(4),
             };
         },
         cancellationToken);
-
-    private DateTimeOffset? Time(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : database.Dialect.ReadTime(reader, column);
 }

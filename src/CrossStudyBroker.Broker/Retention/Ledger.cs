@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using CrossStudyBroker.Broker.Tracking;
+using CrossStudyBroker.Broker.Tracking.Reading;
 using Dapper;
 
 namespace CrossStudyBroker.Broker.Retention;
@@ -43,6 +44,22 @@ internal sealed class Ledger(ITrackerDatabase database)
         return entries.Count == 0 ? Task.CompletedTask : connection.ExecuteAsync(new CommandDefinition(Insert, rows, cancellationToken: cancellationToken));
     }
 
+    /// <summary>Adds one entry for all things of a kind that a clock erased together, each with its name and time; none for none.</summary>
+    public Task AddManyAsync(DbConnection connection, string what, IReadOnlyCollection<(string Name, DateTimeOffset At)> things, DateTimeOffset now, CancellationToken cancellationToken) =>
+        AddAsync(
+            connection,
+            things.Count == 0 ? [] : [new Erasure
+            {
+                At = now,
+                What = what,
+                Reason = "clock",
+                Count = things.Count,
+                Since = things.Min(thing => thing.At),
+                Until = things.Max(thing => thing.At),
+                Digest = DigestOf(things.Select(thing => thing.Name)),
+            }],
+            cancellationToken);
+
     /// <summary>The end of the chain.</summary>
     public async Task<LedgerLink> HeadAsync(DbConnection connection, CancellationToken cancellationToken) =>
         await ReadAsync(connection, "where position is not null order by position desc limit 1", new(), cancellationToken) is [{ Position: { } position, Hash: { } hash }]
@@ -69,17 +86,8 @@ internal sealed class Ledger(ITrackerDatabase database)
     public static Task ChainAsync(DbConnection connection, long row, LedgerLink place, CancellationToken cancellationToken) => connection.ExecuteAsync(new CommandDefinition(
         "update ledger set position = @Position, hash = @Hash where id = @row and position is null", new { row, place.Position, place.Hash }, cancellationToken: cancellationToken));
 
-    private async Task<List<LedgerEntry>> ReadAsync(DbConnection connection, string where, DynamicParameters parameters, CancellationToken cancellationToken)
-    {
-        var entries = new List<LedgerEntry>();
-        await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition($"select {Columns} from ledger {where}", parameters, cancellationToken: cancellationToken));
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            entries.Add(Read(reader));
-        }
-
-        return entries;
-    }
+    private Task<List<LedgerEntry>> ReadAsync(DbConnection connection, string where, DynamicParameters parameters, CancellationToken cancellationToken) =>
+        connection.RowsAsync(new CommandDefinition($"select {Columns} from ledger {where}", parameters, cancellationToken: cancellationToken), Read);
 
     private LedgerEntry Read(DbDataReader reader)
     {
@@ -88,11 +96,11 @@ internal sealed class Ledger(ITrackerDatabase database)
         {
             At = dialect.ReadTime(reader, 1),
             What = reader.GetString(2),
-            DeliveryId = reader.IsDBNull(3) ? null : dialect.ReadId(reader, 3),
+            DeliveryId = dialect.IdOrNull(reader, 3),
             Reason = reader.GetString(4),
             Count = reader.GetInt64(5),
-            Since = reader.IsDBNull(6) ? null : dialect.ReadTime(reader, 6),
-            Until = reader.IsDBNull(7) ? null : dialect.ReadTime(reader, 7),
+            Since = dialect.TimeOrNull(reader, 6),
+            Until = dialect.TimeOrNull(reader, 7),
             Digest = Bytes(reader, 8),
         };
         return new LedgerEntry(reader.GetInt64(0), erasure, reader.IsDBNull(9) ? null : reader.GetInt64(9), Bytes(reader, 10));

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using CrossStudyBroker.Broker.Tracking;
+using CrossStudyBroker.Broker.Tracking.Reading;
 using Dapper;
 using Microsoft.Extensions.Options;
 
@@ -32,26 +33,12 @@ internal sealed class LinkClock(ITrackerDatabase database, Ledger ledger, IOptio
     private Task<int> EraseAsync(DateTimeOffset now, CancellationToken cancellationToken) => database.WriteAsync(
         async connection =>
         {
-            var (names, days) = (new List<string>(), new List<DateOnly>());
             var command = new CommandDefinition(Delete, new { today = database.Dialect.Day(StoredTime.DayOf(now)), piece = options.Value.Piece }, cancellationToken: cancellationToken);
-            await using (var reader = await connection.ExecuteReaderAsync(command))
-            {
-                while (await reader.ReadAsync(cancellationToken))
-                {
-                    names.Add($"{reader.GetString(0)} {reader.GetString(1)} {reader.GetString(2)} {Convert.ToHexStringLower(reader.GetFieldValue<byte[]>(3))}");
-                    days.Add(reader.GetFieldValue<DateOnly>(4));
-                }
-            }
-
-            if (names.Count > 0)
-            {
-                await ledger.AddAsync(
-                    connection,
-                    [new Erasure { At = now, What = ErasedThings.Link, Reason = "clock", Count = names.Count, Since = At(days.Min()), Until = At(days.Max()), Digest = Ledger.DigestOf(names) }],
-                    cancellationToken);
-            }
-
-            return names.Count;
+            var links = await connection.RowsAsync(command, row => (
+                Name: $"{row.GetString(0)} {row.GetString(1)} {row.GetString(2)} {Convert.ToHexStringLower(row.GetFieldValue<byte[]>(3))}",
+                LastDay: row.GetFieldValue<DateOnly>(4)));
+            await ledger.AddManyAsync(connection, ErasedThings.Link, [.. links.Select(link => (link.Name, At(link.LastDay)))], now, cancellationToken);
+            return links.Count;
         },
         cancellationToken);
 

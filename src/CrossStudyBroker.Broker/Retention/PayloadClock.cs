@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using CrossStudyBroker.Broker.Deliveries;
 using CrossStudyBroker.Broker.Tracking;
+using CrossStudyBroker.Broker.Tracking.Reading;
 using CrossStudyBroker.Broker.Transport;
 using CrossStudyBroker.Contracts.Problems;
 using Dapper;
@@ -54,21 +55,9 @@ internal sealed class PayloadClock(
         var command = new CommandDefinition(
             Select, new { now = dialect.Time(now), at = dialect.Time(at), id = dialect.Id(id), piece = options.Value.Piece }, cancellationToken: cancellationToken);
         return database.ReadAsync(
-            async connection =>
-            {
-                var rows = new List<Row>();
-                await using var reader = await connection.ExecuteReaderAsync(command);
-                while (await reader.ReadAsync(cancellationToken))
-                {
-                    rows.Add(new Row(
-                        dialect.ReadId(reader, 0),
-                        dialect.ReadTime(reader, 1),
-                        reader.IsDBNull(2) ? null : (DeliveryState)reader.GetInt16(2),
-                        !reader.IsDBNull(3) && reader.GetBoolean(3)));
-                }
-
-                return rows;
-            },
+            connection => connection.RowsAsync(
+                command,
+                row => new Row(dialect.ReadId(row, 0), dialect.ReadTime(row, 1), (DeliveryState?)row.NumberOrNull(2), !row.IsDBNull(3) && row.GetBoolean(3))),
             cancellationToken);
     }
 

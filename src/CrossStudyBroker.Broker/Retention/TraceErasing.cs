@@ -1,6 +1,7 @@
 using System.Data.Common;
 using CrossStudyBroker.Broker.Flow;
 using CrossStudyBroker.Broker.Tracking;
+using CrossStudyBroker.Broker.Tracking.Reading;
 using Dapper;
 
 namespace CrossStudyBroker.Broker.Retention;
@@ -54,8 +55,8 @@ internal sealed class TraceErasing(ITrackerDatabase database, Ledger ledger)
                 return 0;
             }
 
-            var deliveries = await DeleteDeliveriesAsync(connection, ids, cancellationToken);
-            var messages = await DeleteMessagesAsync(connection, ids, cancellationToken);
+            var deliveries = await connection.RowsAsync(new CommandDefinition(_deleteDeliveries, new { ids }, cancellationToken: cancellationToken), ReadDelivery);
+            var messages = await connection.RowsAsync(new CommandDefinition(_deleteMessages, new { ids }, cancellationToken: cancellationToken), ReadMessage);
             if (messages.Count > 0) // otherwise another replica was faster
             {
                 await DeleteRestAsync(connection, ids, messages, deliveries, cancellationToken);
@@ -67,57 +68,30 @@ internal sealed class TraceErasing(ITrackerDatabase database, Ledger ledger)
         },
         cancellationToken);
 
-    private async Task<List<Delivery>> DeleteDeliveriesAsync(DbConnection connection, long[] ids, CancellationToken cancellationToken)
+    private Delivery ReadDelivery(DbDataReader row) => new(database.Dialect.ReadId(row, 0), row.GetInt64(1), row.GetString(2), row.GetInt16(3), row.TextOrNull(4));
+
+    private Message ReadMessage(DbDataReader row) => new()
     {
-        var deliveries = new List<Delivery>();
-        await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(_deleteDeliveries, new { ids }, cancellationToken: cancellationToken));
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            deliveries.Add(new Delivery(database.Dialect.ReadId(reader, 0), reader.GetInt64(1), reader.GetString(2), reader.GetInt16(3), Text(reader, 4)));
-        }
-
-        return deliveries;
-    }
-
-    private async Task<List<Message>> DeleteMessagesAsync(DbConnection connection, long[] ids, CancellationToken cancellationToken)
-    {
-        var messages = new List<Message>();
-        await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(_deleteMessages, new { ids }, cancellationToken: cancellationToken));
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            messages.Add(new Message
-            {
-                Id = reader.GetInt64(0),
-                TrackingId = database.Dialect.ReadId(reader, 1),
-                Sender = reader.GetString(2),
-                Recipient = Text(reader, 3),
-                Type = reader.GetString(4),
-                IsRefused = reader.GetInt16(5) == (short)MessageOutcome.Refused,
-                Cause = Text(reader, 6),
-                ReceivedAt = database.Dialect.ReadTime(reader, 7),
-            });
-        }
-
-        return messages;
-    }
+        Id = row.GetInt64(0),
+        TrackingId = database.Dialect.ReadId(row, 1),
+        Sender = row.GetString(2),
+        Recipient = row.TextOrNull(3),
+        Type = row.GetString(4),
+        IsRefused = row.GetInt16(5) == (short)MessageOutcome.Refused,
+        Cause = row.TextOrNull(6),
+        ReceivedAt = database.Dialect.ReadTime(row, 7),
+    };
 
     private async Task<List<Guid>> DeletePayloadsAsync(DbConnection connection, List<Delivery> deliveries, CancellationToken cancellationToken)
     {
-        var payloads = new List<Guid>();
         if (deliveries.Count == 0)
         {
-            return payloads;
+            return [];
         }
 
         var parameters = new DynamicParameters();
         parameters.Add("deliveries", database.Dialect.Ids(deliveries.Select(delivery => delivery.Id)));
-        await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(_deletePayloads, parameters, cancellationToken: cancellationToken));
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            payloads.Add(database.Dialect.ReadId(reader, 0));
-        }
-
-        return payloads;
+        return await connection.RowsAsync(new CommandDefinition(_deletePayloads, parameters, cancellationToken: cancellationToken), row => database.Dialect.ReadId(row, 0));
     }
 
     private Task<int> DeleteRestAsync(DbConnection connection, long[] ids, List<Message> messages, List<Delivery> deliveries, CancellationToken cancellationToken)
@@ -148,22 +122,12 @@ internal sealed class TraceErasing(ITrackerDatabase database, Ledger ledger)
         return counts.WriteAsync(connection, database, cancellationToken);
     }
 
-    private Task NoteAsync(DbConnection connection, List<Message> messages, List<Guid> payloads, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task NoteAsync(DbConnection connection, List<Message> messages, List<Guid> payloads, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var entries = payloads.Select(id => new Erasure { At = now, What = ErasedThings.Payload, DeliveryId = id, Reason = ErasedThings.Trace, Count = 1 }).Append(new Erasure
-        {
-            At = now,
-            What = ErasedThings.Trace,
-            Reason = "clock",
-            Count = messages.Count,
-            Since = messages.Min(message => message.ReceivedAt),
-            Until = messages.Max(message => message.ReceivedAt),
-            Digest = Ledger.DigestOf(messages.Select(message => message.TrackingId.ToString())),
-        });
-        return ledger.AddAsync(connection, entries.ToList(), cancellationToken);
+        await ledger.AddAsync(
+            connection, payloads.ConvertAll(id => new Erasure { At = now, What = ErasedThings.Payload, DeliveryId = id, Reason = ErasedThings.Trace, Count = 1 }), cancellationToken);
+        await ledger.AddManyAsync(connection, ErasedThings.Trace, [.. messages.Select(message => (message.TrackingId.ToString(), message.ReceivedAt))], now, cancellationToken);
     }
-
-    private static string? Text(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
     private sealed record Delivery(Guid Id, long Message, string Recipient, short State, string? Cause);
 

@@ -1,6 +1,8 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 using CrossStudyBroker.Broker.Status;
 using CrossStudyBroker.Broker.Tracking;
+using CrossStudyBroker.Broker.Tracking.Reading;
 using CrossStudyBroker.Broker.Transport;
 using CrossStudyBroker.Contracts.Problems;
 using Dapper;
@@ -56,46 +58,30 @@ internal sealed class WarningClock(ITrackerDatabase database, StatusNotifier sta
             states = DeliveryTransitions.Waiting.Concat(transport.Kind == TransportKind.InMemory ? [(short)DeliveryState.Queued] : []).ToArray(),
             piece = options.Value.Piece,
         };
-        return database.WriteAsync(
-            async connection =>
-            {
-                var ids = new List<Guid>();
-                await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(_mark, parameters, cancellationToken: cancellationToken));
-                while (await reader.ReadAsync(cancellationToken))
-                {
-                    ids.Add(database.Dialect.ReadId(reader, 0));
-                }
-
-                return ids;
-            },
-            cancellationToken);
+        var command = new CommandDefinition(_mark, parameters, cancellationToken: cancellationToken);
+        return database.WriteAsync(connection => connection.RowsAsync(command, row => database.Dialect.ReadId(row, 0)), cancellationToken);
     }
 
-    private Task<List<DeliveryChanged>> ReadAsync(List<Guid> ids, DateTimeOffset now, CancellationToken cancellationToken) => database.ReadAsync(
-        async connection =>
-        {
-            var (changes, parameters) = (new List<DeliveryChanged>(), new DynamicParameters());
-            parameters.Add("ids", database.Dialect.Ids(ids));
-            await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(_select, parameters, cancellationToken: cancellationToken));
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                changes.Add(new DeliveryChanged
-                {
-                    DeliveryId = database.Dialect.ReadId(reader, 0),
-                    TrackingId = database.Dialect.ReadId(reader, 1),
-                    Sender = reader.GetString(2),
-                    MessageId = reader.GetString(3),
-                    Type = reader.GetString(4),
-                    CaseId = reader.IsDBNull(5) ? null : reader.GetString(5),
-                    Recipient = reader.GetString(6),
-                    State = (DeliveryState)reader.GetInt16(7),
-                    At = StoredTime.Of(now),
-                    Code = ProblemCodes.PayloadExpiresSoon,
-                    PayloadErasedAt = database.Dialect.ReadTime(reader, 8),
-                });
-            }
+    private Task<List<DeliveryChanged>> ReadAsync(List<Guid> ids, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var parameters = new DynamicParameters();
+        parameters.Add("ids", database.Dialect.Ids(ids));
+        var command = new CommandDefinition(_select, parameters, cancellationToken: cancellationToken);
+        return database.ReadAsync(connection => connection.RowsAsync(command, row => Read(row, now)), cancellationToken);
+    }
 
-            return changes;
-        },
-        cancellationToken);
+    private DeliveryChanged Read(DbDataReader row, DateTimeOffset now) => new()
+    {
+        DeliveryId = database.Dialect.ReadId(row, 0),
+        TrackingId = database.Dialect.ReadId(row, 1),
+        Sender = row.GetString(2),
+        MessageId = row.GetString(3),
+        Type = row.GetString(4),
+        CaseId = row.TextOrNull(5),
+        Recipient = row.GetString(6),
+        State = (DeliveryState)row.GetInt16(7),
+        At = StoredTime.Of(now),
+        Code = ProblemCodes.PayloadExpiresSoon,
+        PayloadErasedAt = database.Dialect.ReadTime(row, 8),
+    };
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using CrossStudyBroker.Broker.Retention;
 using CrossStudyBroker.Broker.Tracking;
+using CrossStudyBroker.Broker.Tracking.Reading;
 using Dapper;
 using Microsoft.Extensions.Logging;
 
@@ -55,18 +56,7 @@ public sealed partial class VaultKeys
             new { sealing = _keys.Sealing.Id, after, piece },
             cancellationToken: cancellationToken);
         return _database.ReadAsync(
-            async connection =>
-            {
-                var rows = new List<Row>();
-                await using var reader = await connection.ExecuteReaderAsync(command);
-                while (await reader.ReadAsync(cancellationToken))
-                {
-                    rows.Add(new Row(_database.Dialect.ReadId(reader, 0), reader.GetFieldValue<byte[]>(1), reader.GetString(2)));
-                }
-
-                return rows;
-            },
-            cancellationToken);
+            connection => connection.RowsAsync(command, row => new Row(_database.Dialect.ReadId(row, 0), row.GetFieldValue<byte[]>(1), row.GetString(2))), cancellationToken);
     }
 
     private async Task<int> WriteAsync(List<Row> rows, CancellationToken cancellationToken)
