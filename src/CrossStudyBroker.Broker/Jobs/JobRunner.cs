@@ -57,7 +57,7 @@ internal sealed partial class JobRunner(
     {
         await work.SettleAsync(id, time.GetUtcNow(), cancellationToken); // 1
         var now = time.GetUtcNow();
-        if (await jobs.FindAsync(id, visibleTo: null, cancellationToken) is not { State: JobState.Running } job
+        if (await jobs.FindUncountedAsync(id, cancellationToken) is not { State: JobState.Running } job
             || await work.ProgressAsync(id, now, cancellationToken) is not { } progress)
         {
             return;

@@ -61,40 +61,25 @@ internal sealed class JobStore(ITrackerDatabase database)
 
     /// <summary>One job; null if there is none, or another institution's (null: the operator, who sees all).</summary>
     public async Task<Job?> FindAsync(Guid id, string? visibleTo, CancellationToken cancellationToken) =>
-        (await ReadAsync("j.id = @id", new { id = database.Dialect.Id(id), visibleTo, before = long.MaxValue, take = 1 }, visibleTo, cancellationToken)).Select(found => found.Job).SingleOrDefault();
+        (await ReadAsync("j.id = @id", new { id = database.Dialect.Id(id), visibleTo, before = long.MaxValue, take = 1 }, visibleTo, withCounts: true, cancellationToken)).Select(found => found.Job).SingleOrDefault();
+
+    /// <summary>One job without its counts, which are the more work the larger it is.</summary>
+    public async Task<Job?> FindUncountedAsync(Guid id, CancellationToken cancellationToken) =>
+        (await ReadAsync("j.id = @id", new { id = database.Dialect.Id(id), before = long.MaxValue, take = 1 }, visibleTo: null, withCounts: false, cancellationToken)).Select(found => found.Job).SingleOrDefault();
 
     /// <summary>A page, newest first.</summary>
     public async Task<JobPage> ListAsync(string? visibleTo, long? before, int limit, CancellationToken cancellationToken)
     {
-        var found = await ReadAsync("1 = 1", new { visibleTo, before = before ?? long.MaxValue, take = limit + 1 }, visibleTo, cancellationToken);
+        var found = await ReadAsync("1 = 1", new { visibleTo, before = before ?? long.MaxValue, take = limit + 1 }, visibleTo, withCounts: true, cancellationToken);
         return new JobPage([.. found.Take(limit).Select(one => one.Job)], found.Count > limit ? found[limit - 1].Number : null);
     }
 
     /// <summary>Deliveries of a job in their order, those after a place; null: in any state.</summary>
-    public Task<IReadOnlyList<JobItem>> ItemsAsync(Guid id, JobItemState? state, int after, int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<JobItem>> ItemsAsync(Guid id, JobItemState? state, int after, int limit, CancellationToken cancellationToken)
     {
         var command = new CommandDefinition(
             SelectItems, new { id = database.Dialect.Id(id), after, state = state is { } wanted ? (short)wanted : (short)-1, take = limit }, cancellationToken: cancellationToken);
-        return database.ReadAsync<IReadOnlyList<JobItem>>(
-            async connection =>
-            {
-                var items = new List<JobItem>();
-                await using var row = await connection.ExecuteReaderAsync(command);
-                while (await row.ReadAsync(cancellationToken))
-                {
-                    items.Add(new JobItem
-                    {
-                        Place = row.GetInt32(0),
-                        DeliveryId = database.Dialect.ReadId(row, 1),
-                        State = (JobItemState)row.GetInt16(2),
-                        Code = row.TextOrNull(3),
-                        At = database.Dialect.TimeOrNull(row, 4),
-                    });
-                }
-
-                return items;
-            },
-            cancellationToken);
+        return await database.ReadAsync(connection => connection.RowsAsync(command, ReadItem), cancellationToken);
     }
 
     /// <summary>Moves a job from one state to another, if it is in that state; a resumed one begins a new run.</summary>
@@ -104,22 +89,14 @@ internal sealed class JobStore(ITrackerDatabase database)
         return database.WriteAsync(async connection => await connection.ExecuteAsync(new CommandDefinition(SetState, parameters, cancellationToken: cancellationToken)) > 0, cancellationToken);
     }
 
-    private Task<List<(long Number, Job Job)>> ReadAsync(string condition, object parameters, string? visibleTo, CancellationToken cancellationToken)
+    private Task<List<(long Number, Job Job)>> ReadAsync(string condition, object parameters, string? visibleTo, bool withCounts, CancellationToken cancellationToken)
     {
         var sql = $"select {Columns} from job j where {condition} and j.number < @before {(visibleTo is null ? "" : "and j.institution = @visibleTo")} order by j.number desc limit @take";
         return database.ReadAsync(
             async connection =>
             {
-                var jobs = new List<(long Number, Job Job)>();
-                await using (var row = await connection.ExecuteReaderAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken)))
-                {
-                    while (await row.ReadAsync(cancellationToken))
-                    {
-                        jobs.Add((row.GetInt64(0), Read(row)));
-                    }
-                }
-
-                for (var i = 0; i < jobs.Count; i++)
+                var jobs = await connection.RowsAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken), row => (Number: row.GetInt64(0), Job: Read(row)));
+                for (var i = 0; withCounts && i < jobs.Count; i++)
                 {
                     jobs[i] = (jobs[i].Number, await CountAsync(connection, jobs[i].Number, jobs[i].Job, cancellationToken));
                 }
@@ -139,6 +116,15 @@ internal sealed class JobStore(ITrackerDatabase database)
             Codes = [.. counts.Where(row => row.Code is not null).Select(row => new JobCodeCount((JobItemState)row.State, row.Code, (int)row.Count))],
         };
     }
+
+    private JobItem ReadItem(DbDataReader row) => new()
+    {
+        Place = row.GetInt32(0),
+        DeliveryId = database.Dialect.ReadId(row, 1),
+        State = (JobItemState)row.GetInt16(2),
+        Code = row.TextOrNull(3),
+        At = database.Dialect.TimeOrNull(row, 4),
+    };
 
     private Job Read(DbDataReader row) => new()
     {

@@ -124,17 +124,6 @@ internal sealed class JobWork(ITrackerDatabase database)
 
     private object Of(Guid job) => new { id = database.Dialect.Id(job) };
 
-    private Task<List<T>> ReadAsync<T>(string sql, object parameters, Func<DbDataReader, T> read, CancellationToken cancellationToken) => database.ReadAsync(
-        async connection =>
-        {
-            var rows = new List<T>();
-            await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                rows.Add(read(reader));
-            }
-
-            return rows;
-        },
-        cancellationToken);
+    private Task<List<T>> ReadAsync<T>(string sql, object parameters, Func<DbDataReader, T> read, CancellationToken cancellationToken) =>
+        database.ReadAsync(connection => connection.RowsAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken), read), cancellationToken);
 }

@@ -13,7 +13,6 @@ internal static class JobEndpoints
 {
     private static readonly string[] ListNames = ["limit", "cursor"];
     private static readonly string[] ItemNames = ["state", "limit", "cursor"];
-    private static readonly Dictionary<string, JobVerb> Verbs = Enum.GetValues<JobVerb>().ToDictionary(JobNames.Of, StringComparer.Ordinal);
     private static readonly Dictionary<string, JobItemState> ItemStates = Enum.GetValues<JobItemState>().ToDictionary(JobNames.Of, StringComparer.Ordinal);
 
     public static void MapJobs(this IEndpointRouteBuilder routes)
@@ -82,7 +81,7 @@ internal static class JobEndpoints
     private static async Task<IResult> ActAsync(
         string id, string verb, HttpRequest request, Caller caller, Permissions permissions, BulkJobs jobs, CancellationToken cancellationToken)
     {
-        if (!Verbs.TryGetValue(verb, out var used) || !Guid.TryParse(id, out var known))
+        if (!JobNames.Verbs.TryGetValue(verb, out var used) || !Guid.TryParse(id, out var known))
         {
             return NoSuchJob();
         }

@@ -13,8 +13,6 @@ internal static class JobPages
 {
     private const int PerPage = 50;
 
-    private static readonly Dictionary<string, JobVerb> Verbs = Enum.GetValues<JobVerb>().ToDictionary(JobNames.Of, StringComparer.Ordinal);
-
     public static void MapJobPages(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/jobs").RequireAuthorization();
@@ -28,7 +26,7 @@ internal static class JobPages
     private static async Task<IResult> ActAsync(Guid id, HttpRequest request, Caller caller, Permissions permissions, BulkJobs jobs, CancellationToken cancellationToken)
     {
         var form = await request.ReadFormAsync(cancellationToken);
-        if (!Verbs.TryGetValue(form["verb"].ToString(), out var verb) || await jobs.ActAsync(id, verb, note: null, permissions.ToActor(caller), cancellationToken) is not { Job: { } job } answer)
+        if (!JobNames.Verbs.TryGetValue(form["verb"].ToString(), out var verb) || await jobs.ActAsync(id, verb, note: null, permissions.ToActor(caller), cancellationToken) is not { Job: { } job } answer)
         {
             return Results.NotFound();
         }
