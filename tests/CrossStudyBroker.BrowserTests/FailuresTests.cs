@@ -141,5 +141,6 @@ public sealed class FailuresTests(Desk desk)
     {
         await visit.OpenAsync("/failures");
         await visit.Page.Locator(".cause").Filter(new() { HasText = title }).Filter(new() { HasText = "Enrolment requested" }).GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(visit.Page.Locator("[data-keys]")).ToBeVisibleAsync(); // the page's scripts are there: a key pressed before would be lost
     }
 }
