@@ -13,14 +13,12 @@ namespace CrossStudyBroker.Tests.Behaviour;
 /// <summary>Nothing that failed is kept for ever, and nobody is surprised by its end.</summary>
 public abstract partial class BrokerBehaviourTests
 {
-    private static readonly Outcome Ambiguous = Outcome.FailedPermanently(ProblemCodes.StudentAmbiguous);
-
     [Fact]
     public async Task Two_days_before_its_end_both_institutions_are_told_and_told_again_when_a_failed_message_expires_each_once()
     {
         await using var rig = await StartAheadAsync();
         var request = new CrossStudyCase().Requested();
-        rig.At(HaagaHelia).Answers(request.Id(), Ambiguous);
+        rig.At(HaagaHelia).Answers(request.Id(), NeedsAPerson);
         await rig.SendAsync(request);
         var end = (await rig.SeesAsync(request, DeliveryState.Parked)).Deliveries.Single().PayloadExpiresAt!.Value; // it is kept
 
@@ -65,7 +63,7 @@ public abstract partial class BrokerBehaviourTests
         await using var rig = await StartAheadAsync();
         var study = new CrossStudyCase();
         var (first, second) = (study.Requested(), study.Cancelled());
-        rig.At(HaagaHelia).Answers(first.Id(), Ambiguous);
+        rig.At(HaagaHelia).Answers(first.Id(), NeedsAPerson);
         await rig.SendAsync(first);
         await rig.SeesAsync(first, DeliveryState.Parked);
         await rig.SendAsync(second);
@@ -87,10 +85,10 @@ public abstract partial class BrokerBehaviourTests
         var completion = narrow.Completion();
         completion.Remove("network");
         var requests = new[] { narrow.Requested(), wide.Requested() };
-        rig.At(Metropolia).Answers(completion.Id(), Ambiguous);
+        rig.At(Metropolia).Answers(completion.Id(), NeedsAPerson);
         await rig.DeliverAsync(requests[0]);
         await rig.SendAsync(completion);
-        rig.At(HaagaHelia).Answers(requests[1].Id(), Ambiguous);
+        rig.At(HaagaHelia).Answers(requests[1].Id(), NeedsAPerson);
         await rig.SendAsync(requests[1]);
         await rig.SeesAsync(completion, DeliveryState.Parked);
         await rig.SeesAsync(requests[1], DeliveryState.Parked);
