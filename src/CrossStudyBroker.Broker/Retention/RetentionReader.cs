@@ -28,5 +28,10 @@ public sealed class RetentionReader
         Head = await _database.ReadAsync(connection => _ledger.HeadAsync(connection, cancellationToken), cancellationToken),
     };
 
+    /// <summary>When the trace of a message is erased: by its network's own time, where that has one.</summary>
+    /// <param name="network">The network that the message names, if any.</param>
+    /// <param name="receivedAt">When the message was received.</param>
+    public DateTimeOffset TraceErasedAt(string? network, DateTimeOffset receivedAt) => receivedAt + _periods.Traces(network);
+
     private RetentionView.Periods PeriodsOf(string? network) => new(_periods.Payloads(network), _periods.Traces(network), _periods.Links(network));
 }

@@ -31,6 +31,9 @@ public sealed class ApiHost : IAsyncLifetime
     /// <summary>Services beyond the usual ones.</summary>
     internal Action<IServiceCollection> Services { get; init; } = _ => { };
 
+    /// <summary>Days that traces of the network campusonline are kept.</summary>
+    internal int TraceDays { get; init; } = 90;
+
     /// <summary>False leaves the store as it is found.</summary>
     internal bool Migrates { get; init; } = true;
 
@@ -165,7 +168,8 @@ public sealed class ApiHost : IAsyncLifetime
         {
             File.WriteAllText(
                 Path.Combine(_folder.FullName, file),
-                File.ReadAllText(Repository.PathOf("deploy/directory/" + file)).Replace("\"reference-sis\"", $"\"{ScriptedSis.Name}\"", StringComparison.Ordinal));
+                File.ReadAllText(Repository.PathOf("deploy/directory/" + file)).Replace("\"reference-sis\"", $"\"{ScriptedSis.Name}\"", StringComparison.Ordinal)
+                    .Replace("\"traceDays\": 90", $"\"traceDays\": {TraceDays}", StringComparison.Ordinal));
         }
     }
 }

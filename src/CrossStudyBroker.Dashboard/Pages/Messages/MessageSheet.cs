@@ -5,12 +5,11 @@ using CrossStudyBroker.Dashboard.Api;
 using CrossStudyBroker.Dashboard.Pages.Transfers;
 using CrossStudyBroker.Dashboard.SignIn;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
 
 namespace CrossStudyBroker.Dashboard.Pages.Messages;
 
 /// <summary>Makes the page of one message.</summary>
-internal sealed class MessageSheet(MessageReading reading, TransferDetails details, IOptions<RetentionOptions> retention, TimeProvider time)
+internal sealed class MessageSheet(MessageReading reading, TransferDetails details, RetentionReader retention, TimeProvider time)
 {
     /// <summary>Messages of one case that are shown beside one of them.</summary>
     private const int CaseLimit = 50;
@@ -45,7 +44,7 @@ internal sealed class MessageSheet(MessageReading reading, TransferDetails detai
             OfCase = ofCase,
             Answered = answered,
             Now = time.GetUtcNow(),
-            KeptUntil = message.ReceivedAt + retention.Value.Traces,
+            KeptUntil = retention.TraceErasedAt(message.Network, message.ReceivedAt),
         };
         return Page.Of<OneMessagePage>(parameters, status);
     }
