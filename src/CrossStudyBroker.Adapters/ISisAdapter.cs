@@ -58,5 +58,11 @@ public interface ISisAdapter
     /// <summary>How messages that this institution sent are getting on (R24). Advisory: an adapter that has no use for it leaves it.</summary>
     Task<Outcome> StatusChangedAsync(Delivery<MessageStatus> delivery, CancellationToken cancellationToken) => Task.FromResult(Outcome.Processed);
 
+    /// <summary>
+    /// Asks the SIS whether it is there, for the desk's connection test: beside the traffic, touching no data. <see cref="Outcome.Processed"/> if it answers,
+    /// a failure with its code if not; null, the default, if the adapter cannot tell.
+    /// </summary>
+    Task<Outcome?> CheckConnectionAsync(CancellationToken cancellationToken) => Task.FromResult<Outcome?>(null);
+
     private static Task<Outcome> NotTaken() => Task.FromResult(Outcome.FailedPermanently(ProblemCodes.RecipientNotConnected));
 }

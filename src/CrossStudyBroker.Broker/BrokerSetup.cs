@@ -1,6 +1,7 @@
 using CrossStudyBroker.Adapters;
 using CrossStudyBroker.Broker.Audit;
 using CrossStudyBroker.Broker.Causes;
+using CrossStudyBroker.Broker.Connections;
 using CrossStudyBroker.Broker.Contacts;
 using CrossStudyBroker.Broker.Deliveries;
 using CrossStudyBroker.Broker.Directory;
@@ -90,6 +91,14 @@ public static class BrokerSetup
             provider.GetRequiredService<AuditLog>(),
             provider.GetRequiredService<IOptions<JobOptions>>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ConnectionTestStore>();
+        services.AddSingleton(provider => new ConnectionTesting(
+            provider.GetRequiredService<ConnectionTestStore>(),
+            provider.GetRequiredService<AuditLog>(),
+            provider.GetRequiredService<TransportOptions>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new ConnectionReader(
+            provider.GetRequiredService<ITrackerDatabase>(), provider.GetRequiredService<ContactStore>(), provider.GetRequiredService<ConnectionTestStore>()));
         services.AddSingleton<Admissions>();
         services.AddSingleton<Dispatch>();
         services.AddSingleton<Intake>();
@@ -131,7 +140,9 @@ public static class BrokerSetup
     /// <summary>The role "adapters": hosts the adapter classes registered by <see cref="AddSisAdapter"/>.</summary>
     public static IServiceCollection AddAdaptersRole(this IServiceCollection services)
     {
-        services.AddHostedService<AdapterEndpoints>();
+        services.AddSingleton<AdapterEndpoints>();
+        services.AddHostedService(provider => provider.GetRequiredService<AdapterEndpoints>());
+        services.AddHostedService<ConnectionAnswering>();
         return services;
     }
 

@@ -1,4 +1,5 @@
 using CrossStudyBroker.Dashboard.Api;
+using CrossStudyBroker.Dashboard.Api.Connections;
 using CrossStudyBroker.Dashboard.Api.Jobs;
 using CrossStudyBroker.Dashboard.Api.Transfers;
 using CrossStudyBroker.Dashboard.Embedding;
@@ -50,6 +51,7 @@ public static class DashboardSetup
         app.MapAudit();
         app.MapFindings();
         app.MapOverview();
+        app.MapConnections();
         app.MapCaseStatus();
         app.MapEmbed();
         app.MapPages();

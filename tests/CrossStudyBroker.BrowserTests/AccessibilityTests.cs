@@ -90,6 +90,8 @@ public sealed class AccessibilityTests(Desk desk)
         "/institutions/10056",
         "/networks",
         "/networks/3amk",
+        "/audit",
+        "/audit?by=10056&message=nonsense",
         "/permissions",
         "/accessibility",
         "/no-such-page",

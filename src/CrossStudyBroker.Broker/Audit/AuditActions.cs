@@ -17,4 +17,9 @@ public static class AuditActions
     public const string JobPause = "job-pause";
     public const string JobResume = "job-resume";
     public const string JobCancel = "job-cancel";
+    public const string TestConnection = "test-connection";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [Retry, Return, ResolveElsewhere, Discard, Escalate, Take, HandOver, Note, ReadPayload, SearchStudent, JobStart, JobPause, JobResume, JobCancel, TestConnection];
 }

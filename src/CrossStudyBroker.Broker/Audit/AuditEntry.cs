@@ -35,7 +35,7 @@ public sealed record AuditEntry
     /// <summary>Who sent the message; it sees this entry.</summary>
     public string? Sender { get; init; }
 
-    /// <summary>Whom the delivery is to; it sees this entry.</summary>
+    /// <summary>Whom the delivery is to, or whose connection was tested; it sees this entry.</summary>
     public string? Recipient { get; init; }
 
     /// <summary>

@@ -31,6 +31,10 @@ internal sealed class AuditReader(IStoreDialect dialect)
         var (conditions, parameters) = (new List<string>(), new DynamicParameters());
         Add("p.institution = @visibleTo", "visibleTo", filter.VisibleTo);
         Add("a.delivery_id = @deliveryId", "deliveryId", filter.DeliveryId is { } delivery ? dialect.Id(delivery) : null);
+        Add("a.tracking_id = @trackingId", "trackingId", filter.TrackingId is { } message ? dialect.Id(message) : null);
+        Add("a.case_id = @caseId", "caseId", filter.CaseId);
+        Add("a.action = @action", "action", filter.Action);
+        Add(filter.By == AuditFilter.ByOperator ? "a.institution is null" : "a.institution = @by", "by", filter.By);
         Add("a.job_id = @jobId", "jobId", filter.JobId is { } job ? dialect.Id(job) : null);
         Add("a.at >= @from", "from", filter.From is { } from ? dialect.Time(StoredTime.Of(from)) : null);
         Add("a.at < @to", "to", filter.To is { } to ? dialect.Time(StoredTime.Of(to)) : null);

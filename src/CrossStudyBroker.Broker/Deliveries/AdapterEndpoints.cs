@@ -75,6 +75,10 @@ internal sealed class AdapterEndpoints : IHostedService
         }
     }
 
+    /// <summary>The adapter of an institution, if it is hosted here and the directory still says so.</summary>
+    public ISisAdapter? Find(string institution) =>
+        _directory.Current.Institutions.GetValueOrDefault(institution)?.Adapter.Way == "dotnet" ? _adapters.GetValueOrDefault(institution) : null;
+
     private Task FollowAsync(InstitutionDirectory before, InstitutionDirectory after, CancellationToken cancellationToken) =>
         _endpoints.FollowAsync(after.Institutions.Values.Where(institution => institution.Adapter.Way == "dotnet"), _connect, cancellationToken);
 }

@@ -70,6 +70,7 @@ public static class ProblemCodes
     public const string JobCountUnconfirmed = "job-count-unconfirmed";
     public const string JobSetTooLarge = "job-set-too-large";
     public const string JobStateConflict = "job-state-conflict";
+    public const string ConnectionTestRunning = "connection-test-running";
     public const string JobCanaryFailed = "job-canary-failed";
     public const string JobFailuresRepeat = "job-failures-repeat";
     public const string JobNoAnswer = "job-no-answer";

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using CrossStudyBroker.Dashboard.Languages;
 using CrossStudyBroker.Dashboard.Pages.About;
+using CrossStudyBroker.Dashboard.Pages.Auditing;
 using CrossStudyBroker.Dashboard.Pages.Cases;
 using CrossStudyBroker.Dashboard.Pages.Directory;
 using CrossStudyBroker.Dashboard.Pages.Failures;
@@ -26,6 +27,7 @@ internal static class PagesSetup
         services.AddSingleton<VerbActing>();
         services.AddSingleton<MessageSheet>();
         services.AddSingleton<SelectionActing>();
+        services.AddSingleton<InstitutionSheet>();
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // pages are UTF-8: ä stays ä
     }
 
@@ -41,6 +43,7 @@ internal static class PagesSetup
         app.MapFailures();
         app.MapJobPages();
         app.MapDirectory();
+        app.MapAuditPages();
         app.MapGet("/", () => Results.LocalRedirect("~/messages")).RequireAuthorization();
     }
 }

@@ -21,6 +21,9 @@ public sealed class CredentialOptions
         /// <summary>True for an institution's key that may also read payloads of the institution's own messages. Default false.</summary>
         public bool ReadsPayloads { get; set; }
 
+        /// <summary>The day on which the institution got the key, as <c>2026-09-01</c>; its page shows how old it is. Default: not noted.</summary>
+        public DateOnly? IssuedOn { get; set; }
+
         /// <summary>SHA-256 of the key in hexadecimal (<c>printf %s "$key" | sha256sum</c>); the key itself is in no configuration.</summary>
         public string KeySha256 { get; set; } = "";
 

@@ -21,6 +21,9 @@ internal enum Obstacle
     /// <summary>Reading payloads is a right of its own, which the caller has not.</summary>
     NoPayloadRight,
 
+    /// <summary>It is another institution's own matter.</summary>
+    OtherInstitution,
+
     /// <summary>Students are known to institutions only.</summary>
     OperatorSearchesNoStudents,
 }

@@ -13,12 +13,16 @@ internal sealed class Permissions(DirectorySource directory)
     public Obstacle? Against(Caller caller, Right right) => right switch
     {
         Right.SendMessages => AgainstSending(caller),
-        Right.ResolveFailures => caller.Role == Role.Viewer ? Obstacle.OnlyViews : null,
+        Right.ResolveFailures or Right.TestConnection => caller.Role == Role.Viewer ? Obstacle.OnlyViews : null,
         Right.ReadPayloads => caller.Role == Role.Operator ? Obstacle.OperatorReadsNoPayloads : caller.ReadsPayloads ? null : Obstacle.NoPayloadRight,
         Right.SearchStudents => caller.Role == Role.Operator ? Obstacle.OperatorSearchesNoStudents : null,
-        Right.SeeMessages or Right.ExportMessages or Right.SeeDirectory => null,
+        Right.SeeMessages or Right.ExportMessages or Right.SeeDirectory or Right.SeeConnection or Right.SeeAudit or Right.SeeRetention => null,
         _ => throw new ArgumentOutOfRangeException(nameof(right), right, "A right without a rule."),
     };
+
+    /// <summary>What stands in the way of something that is an institution's own matter, and the operator's.</summary>
+    public Obstacle? Against(Caller caller, Right right, string institution) =>
+        caller.Institution is { } own && own != institution ? Obstacle.OtherInstitution : Against(caller, right);
 
     /// <summary>The caller as the one who resolves transfers, and whom the audit names.</summary>
     public Actor ToActor(Caller caller) => new()

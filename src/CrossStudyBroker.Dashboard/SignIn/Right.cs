@@ -23,4 +23,16 @@ internal enum Right
 
     /// <summary>Search for a student's messages by an identifier.</summary>
     SearchStudents,
+
+    /// <summary>See how an institution's information system is connected and getting on: an institution its own, the operator all.</summary>
+    SeeConnection,
+
+    /// <summary>Test whether an institution's information system can be reached now.</summary>
+    TestConnection,
+
+    /// <summary>See who did what.</summary>
+    SeeAudit,
+
+    /// <summary>See what is held and when it is erased.</summary>
+    SeeRetention,
 }

@@ -1,11 +1,15 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using CrossStudyBroker.Broker.Audit;
+using CrossStudyBroker.Broker.Connections;
+using CrossStudyBroker.Broker.Directory;
 using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Broker.Transport;
 using CrossStudyBroker.Contracts.Envelopes;
 using CrossStudyBroker.Contracts.Messages;
 using CrossStudyBroker.Contracts.Problems;
 using CrossStudyBroker.Tests.Behaviour;
+using Microsoft.Extensions.DependencyInjection;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 using Xunit;
@@ -91,6 +95,25 @@ public sealed partial class ProductionBehaviourTests
         await rig.SeesAsync(request, DeliveryState.Processed);
 
         await Eventually.SeesAsync(() => StatesTold(client, request), states => states.SequenceEqual(["accepted", "queued", "processed"]), "status events");
+    }
+
+    [Fact]
+    public async Task A_connection_test_tells_whether_the_institutions_client_is_connected_and_of_a_hosted_adapter_that_it_is_run()
+    {
+        await using var rig = await StartAsync(new RigOptions { Directory = directory => directory.Add(WithOwnClient, way: "amqp") });
+        Assert.Equal([ConnectionFinding.QueueServerAnswers, ConnectionFinding.InboxUnread], await TestAsync(WithOwnClient));
+        await using var client = await ConnectAsync(rig, WithOwnClient);
+        await client.ConsumeAsync("in", ForeignClient.AcknowledgeAsync);
+
+        Assert.Equal([ConnectionFinding.QueueServerAnswers, ConnectionFinding.InboxRead], await TestAsync(WithOwnClient));
+        Assert.Equal([ConnectionFinding.QueueServerAnswers, ConnectionFinding.InboxRead, ConnectionFinding.AdapterUnproven], await TestAsync(Metropolia));
+
+        async Task<IEnumerable<ConnectionFinding>> TestAsync(string institution)
+        {
+            var known = rig.Services.GetRequiredService<DirectorySource>().Current.Institutions[institution];
+            var answer = await rig.Services.GetRequiredService<ConnectionTesting>().TestAsync(known, new Actor(), CancellationToken.None);
+            return answer.Test?.Steps.Select(step => step.Finding) ?? [];
+        }
     }
 
     [Fact]

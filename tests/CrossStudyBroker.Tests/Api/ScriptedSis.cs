@@ -13,6 +13,9 @@ internal sealed class ScriptedSis : ISisAdapter
     private readonly ConcurrentDictionary<string, Task<Outcome>> _outcomes = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string MessageId, string? Recipient, MessageState State), TaskCompletionSource<StatusChange>> _told = new();
 
+    /// <summary>What it answers a connection test.</summary>
+    public Func<Task<Outcome?>> Check { get; set; } = () => Task.FromResult<Outcome?>(Outcome.Processed);
+
     /// <summary>Answers deliveries of this message with the outcome.</summary>
     public void Answers(string messageId, Outcome outcome) => _outcomes[messageId] = Task.FromResult(outcome);
 
@@ -40,6 +43,8 @@ internal sealed class ScriptedSis : ISisAdapter
 
         return Task.FromResult(Outcome.Processed);
     }
+
+    public Task<Outcome?> CheckConnectionAsync(CancellationToken cancellationToken) => Check();
 
     private Task<Outcome> TakeAsync(string messageId) => _outcomes.GetValueOrDefault(messageId, Task.FromResult(Outcome.Processed));
 

@@ -97,6 +97,38 @@ public sealed class SharingTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.DoesNotContain("90020000", answer.Body.ToJsonString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_audit_is_filtered_by_who_what_message_and_case_and_shows_each_its_own_part()
+    {
+        var caseId = NewId("case");
+        var message = Completion().With("caseid", caseId);
+        var delivery = await ParkAsync(message);
+        var trackingId = (await host.GetAsync(HaagaHelia, "/v1/messages/" + message.Id())).Text("trackingId");
+        await host.PostAsync(Metropolia, $"/v1/deliveries/{delivery}/note", new() { ["note"] = "Of the target." });
+        await host.PostAsync(Operator, $"/v1/deliveries/{delivery}/retry", null);
+
+        foreach (var (who, filter, actions) in new (string, string, string[])[]
+        {
+            (HaagaHelia, $"case={caseId}", ["retry", "note"]),
+            (Metropolia, $"message={trackingId}", ["retry", "note"]),
+            (Operator, $"case={caseId}&action=note", ["note"]),
+            (HaagaHelia, $"case={caseId}&by=operator", ["retry"]),
+            (HaagaHelia, $"case={caseId}&by={Metropolia}", ["note"]),
+            (Laurea, $"case={caseId}", []),
+            (Laurea, $"message={trackingId}&by={Metropolia}", []),
+        })
+        {
+            Assert.Equal((who, filter, string.Join(' ', actions)), (who, filter, string.Join(' ', (await host.GetAsync(who, "/v1/audit?" + filter)).Texts("entries", "action"))));
+        }
+
+        foreach (var wrong in new[] { "by=nobody", "action=look", "message=x", "case=131052-308T", "whom=10056" })
+        {
+            var refused = await host.GetAsync(HaagaHelia, "/v1/audit?" + wrong);
+            Assert.Equal((400, ProblemCodes.FilterInvalid), (refused.Status, refused.Code));
+            Assert.DoesNotContain("131052", refused.Body.ToJsonString(), StringComparison.Ordinal);
+        }
+    }
+
     private static string Payload(Guid delivery) => $"/v1/deliveries/{delivery}/payload";
 
     private Task<ApiAnswer> SearchAsync(string who, string learnerNumber) =>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using CrossStudyBroker.Broker.Audit;
 using CrossStudyBroker.Broker.Jobs;
 using CrossStudyBroker.Broker.Resolution;
 using CrossStudyBroker.Broker.Tracking;
@@ -7,6 +8,7 @@ using CrossStudyBroker.Contracts.Envelopes;
 using CrossStudyBroker.Contracts.Messages;
 using CrossStudyBroker.Contracts.Problems;
 using CrossStudyBroker.Dashboard.Api;
+using CrossStudyBroker.Dashboard.Api.Connections;
 using CrossStudyBroker.Dashboard.Filters;
 using CrossStudyBroker.Dashboard.Languages;
 using CrossStudyBroker.Dashboard.Pages.Messages;
@@ -51,7 +53,12 @@ public sealed partial class TextsTests
         ["verb-about."] = Names<Verb>(),
         ["verb-do."] = Names<Verb>(),
         ["done."] = Names<Verb>(),
-        ["did."] = Names<Verb>(),
+        ["did."] = AuditActions.All,
+        ["audit-outcome."] = Names<AuditOutcome>(),
+        ["connection-step."] = ConnectionTestDto.Findings,
+        ["connection-next."] = ConnectionTestDto.Findings,
+        ["test.about."] = ["dotnet", "amqp"],
+        ["test.result."] = ["good", "bad", "unknown"],
         ["job-state."] = Names<JobState>(),
         ["job-item."] = Names<JobItemState>(),
         ["job-verb."] = Names<JobVerb>(),

@@ -199,6 +199,9 @@ public abstract partial class TrackerStoreTests
         Assert.Equal(["to target", "n-4", "n-3", "n-2", "n-1", "n-0"], await PagedAsync(new AuditFilter { VisibleTo = Sample.Target, Limit = 1 }));
         Assert.Equal(["to third"], await PagedAsync(new AuditFilter { VisibleTo = Sample.Third }));
         Assert.Equal(["to target"], await PagedAsync(new AuditFilter { DeliveryId = Sample.DeliveryId("m-2"), VisibleTo = Sample.Target }));
+        Assert.Equal(["to third", "to target"], await PagedAsync(new AuditFilter { TrackingId = Sample.Id(Sample.Home, "m-2") }));
+        Assert.Equal(["to target"], await PagedAsync(new AuditFilter { TrackingId = Sample.Id(Sample.Home, "m-2"), VisibleTo = Sample.Target }));
+        Assert.Equal(["n-4", "n-3", "n-2", "n-1", "n-0"], await PagedAsync(new AuditFilter { CaseId = "case-1", Limit = 2 }));
         Assert.Equal(["n-2", "n-1"], await PagedAsync(new AuditFilter { From = Sample.Start.AddMinutes(1), To = Sample.Start.AddMinutes(3) }));
 
         async Task<string[]> PagedAsync(AuditFilter filter)
@@ -213,6 +216,23 @@ public abstract partial class TrackerStoreTests
 
             return [.. notes];
         }
+    }
+
+    [Fact]
+    public async Task The_audit_tells_who_did_a_certain_thing()
+    {
+        await ParkAsync();
+        await ActAsync(AtHome, Verb.Note, "by home");
+        await ActAsync(Operator, Verb.Note, "by the operator");
+        await ActAsync(AtTarget, Verb.Take);
+
+        Assert.Equal(["by the operator", "by home"], await NotesAsync(new AuditFilter { Action = AuditActions.Note }));
+        Assert.Equal(["by home"], await NotesAsync(new AuditFilter { By = Sample.Home }));
+        Assert.Equal(["by the operator"], await NotesAsync(new AuditFilter { By = AuditFilter.ByOperator, VisibleTo = Sample.Target }));
+        Assert.Empty(await NotesAsync(new AuditFilter { By = AuditFilter.ByOperator, VisibleTo = Sample.Third }));
+        Assert.Empty(await NotesAsync(new AuditFilter { By = Sample.Home, Action = AuditActions.Take }));
+
+        async Task<IEnumerable<string?>> NotesAsync(AuditFilter filter) => (await Audit.ListAsync(filter, Cancellation)).Entries.Select(entry => entry.Note);
     }
 
     private async Task ParkAsync()

@@ -258,6 +258,10 @@ internal static class PostgresMigrations
         create unique index audit_by_delivery on audit (delivery_id, step);
         create index audit_by_time on audit (at);
         create index audit_by_job on audit (job_id) where job_id is not null;
+        create index audit_by_message on audit (tracking_id) where tracking_id is not null;
+        create index audit_by_case on audit (case_id) where case_id is not null;
+        create index audit_by_action on audit (action, id);
+        create index audit_by_actor on audit (institution, id);
 
         create table audit_party (
           institution text not null,
@@ -270,6 +274,16 @@ internal static class PostgresMigrations
           last_at timestamptz,
           broken_since timestamptz,
           broken_until timestamptz,
+          primary key (institution));
+
+        create table connection_test (
+          institution text not null,
+          run bigint not null,
+          begun_at timestamptz not null,
+          taken_at timestamptz,
+          ended_at timestamptz,
+          answer text,
+          steps text,
           primary key (institution));
 
         create table queue_length (

@@ -250,6 +250,10 @@ internal static class SqliteMigrations
         create unique index audit_by_delivery on audit (delivery_id, step);
         create index audit_by_time on audit (at);
         create index audit_by_job on audit (job_id) where job_id is not null;
+        create index audit_by_message on audit (tracking_id) where tracking_id is not null;
+        create index audit_by_case on audit (case_id) where case_id is not null;
+        create index audit_by_action on audit (action, id);
+        create index audit_by_actor on audit (institution, id);
 
         create table audit_party (
           institution text not null,
@@ -262,6 +266,16 @@ internal static class SqliteMigrations
           last_at integer,
           broken_since integer,
           broken_until integer,
+          primary key (institution)) strict, without rowid;
+
+        create table connection_test (
+          institution text not null,
+          run integer not null,
+          begun_at integer not null,
+          taken_at integer,
+          ended_at integer,
+          answer text,
+          steps text,
           primary key (institution)) strict, without rowid;
 
         create table queue_length (

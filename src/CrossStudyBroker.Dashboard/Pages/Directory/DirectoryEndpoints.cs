@@ -15,10 +15,8 @@ internal static class DirectoryEndpoints
         var group = routes.MapGroup("").RequireAuthorization();
         group.MapGet("/institutions", (Caller caller, DirectorySource directory, TimeProvider time) =>
             Page.Of<InstitutionsPage>(new { Caller = caller, Directory = directory.Current, Today = FinnishDay.Of(time.GetUtcNow()) }));
-        group.MapGet("/institutions/{code}", (string code, Caller caller, DirectorySource directory, TimeProvider time) =>
-            directory.Current.Institutions.TryGetValue(code, out var institution)
-                ? Page.Of<InstitutionPage>(new { Caller = caller, Institution = institution, directory.Current.Networks, Today = FinnishDay.Of(time.GetUtcNow()) })
-                : Results.NotFound());
+        group.MapGet("/institutions/{code}", (string code, Caller caller, InstitutionSheet sheet, CancellationToken cancellationToken) => sheet.ShowAsync(code, caller, refused: null, cancellationToken));
+        group.MapPost("/institutions/{code}/connection-test", (string code, Caller caller, InstitutionSheet sheet, CancellationToken cancellationToken) => sheet.TestAsync(code, caller, cancellationToken));
         group.MapGet("/networks", (DirectorySource directory, TimeProvider time) =>
             Page.Of<NetworksPage>(new { Directory = directory.Current, Today = FinnishDay.Of(time.GetUtcNow()) }));
         group.MapGet("/networks/{id}", (string id, DirectorySource directory, TimeProvider time) =>
