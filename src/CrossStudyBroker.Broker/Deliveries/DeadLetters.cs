@@ -11,6 +11,11 @@ namespace CrossStudyBroker.Broker.Deliveries;
 /// <summary>What a recipient's own client rejected, or nobody fetched in time, is parked with the right code; its payload moves to the vault.</summary>
 internal sealed partial class DeadLetters(Admissions admissions, TrackerWriter tracker, PayloadVault vault, TimeProvider time, ILogger<DeadLetters> logger)
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How long a receipt sent before a rejection may take. A rejection without one is parked so much later; it holds up no other, they wait side by side.</summary>
+    private static readonly TimeSpan ReceiptTakes = TimeSpan.FromMilliseconds(500);
+
     /// <summary>Parks one dead letter; ends when that is stored.</summary>
     public async Task HandleAsync(InboundMessage message, CancellationToken cancellationToken)
     {
@@ -21,7 +26,9 @@ internal sealed partial class DeadLetters(Admissions admissions, TrackerWriter t
         }
 
         // Whoever sent a receipt of the failure before rejecting the message has said already what is to become of it; the payload was missing.
-        var admission = await admissions.AskAsync(deliveryId, cancellationToken);
+        var admission = message.Dead?.Reason == DeadLetter.Rejected
+            ? await AskAfterReceiptAsync(deliveryId, cancellationToken)
+            : await admissions.AskAsync(deliveryId, cancellationToken);
         await tracker.WriteAsync(
             [
                 new DeliveryChange
@@ -35,6 +42,19 @@ internal sealed partial class DeadLetters(Admissions admissions, TrackerWriter t
                 },
             ],
             cancellationToken);
+    }
+
+    /// <summary>A receipt goes by the lane, which is the longer way: it gets a moment to arrive.</summary>
+    private async Task<Admission?> AskAfterReceiptAsync(Guid deliveryId, CancellationToken cancellationToken)
+    {
+        var admission = await admissions.AskAsync(deliveryId, cancellationToken);
+        for (var waited = TimeSpan.Zero; admission is { State: DeliveryState.Queued } && waited < ReceiptTakes; waited += Pause)
+        {
+            await Task.Delay(Pause, time, cancellationToken);
+            admission = await admissions.AskAsync(deliveryId, cancellationToken);
+        }
+
+        return admission;
     }
 
     /// <summary>

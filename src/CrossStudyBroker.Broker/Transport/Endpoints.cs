@@ -18,21 +18,23 @@ internal sealed class Endpoints(IReceiveEndpointConnector connector, Post post, 
     public Task<EndpointHandle> ConnectStatusAsync(string institution, InboundHandler handler, CancellationToken cancellationToken) =>
         ConnectAsync(Queues.Status(institution, options), handler, cancellationToken);
 
-    /// <summary>Rejected and expired messages of all queues.</summary>
+    /// <summary>Rejected and expired messages of all queues. More of them are in hand at once, for rejections wait for a moment (<see cref="Deliveries.DeadLetters"/>).</summary>
     public Task<EndpointHandle> ConnectDeadAsync(InboundHandler handler, CancellationToken cancellationToken) =>
-        ConnectAsync(Queues.Dead(options), handler, cancellationToken);
+        ConnectAsync(Queues.Dead(options), handler, cancellationToken, atOnce: options.Prefetch * 5);
 
-    private Task<EndpointHandle> ConnectAsync(QueueDefinition queue, InboundHandler handler, CancellationToken cancellationToken) =>
-        options.Kind == TransportKind.RabbitMq ? ConnectRabbitMqAsync(queue, handler, cancellationToken) : ConnectMemoryAsync(queue, handler, cancellationToken);
+    private Task<EndpointHandle> ConnectAsync(QueueDefinition queue, InboundHandler handler, CancellationToken cancellationToken, int? atOnce = null) =>
+        options.Kind == TransportKind.RabbitMq
+            ? ConnectRabbitMqAsync(queue, handler, atOnce ?? options.Prefetch, cancellationToken)
+            : ConnectMemoryAsync(queue, handler, atOnce ?? options.Prefetch, cancellationToken);
 
     /// <exception cref="TopologyException">The queue is missing, or is there with other arguments.</exception>
-    private async Task<EndpointHandle> ConnectRabbitMqAsync(QueueDefinition queue, InboundHandler handler, CancellationToken cancellationToken)
+    private async Task<EndpointHandle> ConnectRabbitMqAsync(QueueDefinition queue, InboundHandler handler, int atOnce, CancellationToken cancellationToken)
     {
         var receiver = new RabbitMqReceiver(queue, handler, options, time, logger);
         var filter = new EndpointChannelFilter(queue, options, time);
         var connected = connector.ConnectReceiveEndpoint(queue.Name, (_, endpoint) =>
         {
-            Configure(endpoint, receiver.ConsumeAsync);
+            Configure(endpoint, receiver.ConsumeAsync, atOnce);
             var rabbitMq = (IRabbitMqReceiveEndpointConfigurator)endpoint;
             rabbitMq.BindQueue = false; // the filter declares and binds it
             rabbitMq.ConfigureChannel(channel => channel.UseFilter(filter));
@@ -51,20 +53,20 @@ internal sealed class Endpoints(IReceiveEndpointConnector connector, Post post, 
         }
     }
 
-    private async Task<EndpointHandle> ConnectMemoryAsync(QueueDefinition definition, InboundHandler handler, CancellationToken cancellationToken)
+    private async Task<EndpointHandle> ConnectMemoryAsync(QueueDefinition definition, InboundHandler handler, int atOnce, CancellationToken cancellationToken)
     {
         var queue = memory.GetOrAdd(definition);
-        await queue.EndpointAsync(() => MemoryEndpointAsync(queue)).WaitAsync(cancellationToken);
+        await queue.EndpointAsync(() => MemoryEndpointAsync(queue, atOnce)).WaitAsync(cancellationToken);
         queue.Open(handler);
         return new EndpointHandle(definition.Name, () => queue.CloseAsync(options.StopTimeout, time));
     }
 
-    private Task MemoryEndpointAsync(MemoryQueue queue)
+    private Task MemoryEndpointAsync(MemoryQueue queue, int atOnce)
     {
         var receiver = new MemoryReceiver(queue, post, options, time, logger);
         var connected = connector.ConnectReceiveEndpoint(queue.Definition.Name, (_, endpoint) =>
         {
-            Configure(endpoint, receiver.ConsumeAsync);
+            Configure(endpoint, receiver.ConsumeAsync, atOnce);
             if (queue.Definition.Exchange != queue.Definition.Name)
             {
                 ((IInMemoryReceiveEndpointConfigurator)endpoint).Bind(queue.Definition.Exchange);
@@ -74,9 +76,9 @@ internal sealed class Endpoints(IReceiveEndpointConnector connector, Post post, 
     }
 
     /// <summary>Nothing of MassTransit's own error handling is left: no <c>_error</c>, no <c>_skipped</c>, no <c>Fault</c>.</summary>
-    private void Configure(IReceiveEndpointConfigurator endpoint, MessageHandler<RawMessage> consume)
+    private void Configure(IReceiveEndpointConfigurator endpoint, MessageHandler<RawMessage> consume, int atOnce)
     {
-        endpoint.PrefetchCount = options.Prefetch;
+        endpoint.PrefetchCount = atOnce;
         endpoint.ConfigureConsumeTopology = false;
         endpoint.PublishFaults = false;
         endpoint.RethrowFaultedMessages();

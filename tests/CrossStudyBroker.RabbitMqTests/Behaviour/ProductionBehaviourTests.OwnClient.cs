@@ -83,6 +83,33 @@ public sealed partial class ProductionBehaviourTests
         await rig.ToldAsync(request, status => status.State == MessageState.Parked);
     }
 
+    [Theory]
+    [InlineData("permanent", ProblemCodes.StudentUnknown, DeliveryState.Parked)]
+    [InlineData("temporary", ProblemCodes.RecipientBusy, DeliveryState.Retrying)]
+    public async Task A_receipt_of_the_failure_and_the_rejection_right_after_it_are_one_failure(string category, string code, DeliveryState state)
+    {
+        var rig = await RetryingAsync();
+        await using var client = await ConnectAsync(rig, WithOwnClient);
+        var request = new CrossStudyCase(target: WithOwnClient, network: Wide).Requested();
+        var failed = Receipt(request, "failed");
+        (failed["data"]!["category"], failed["data"]!["code"]) = (category, code);
+        if (state == DeliveryState.Retrying)
+        {
+            failed["data"]!["retryAfter"] = 3600;
+        }
+
+        await client.ConsumeAsync("in", async (channel, message) =>
+        {
+            await client.PublishAsync(failed.Bytes());
+            await ForeignClient.RejectAsync(channel, message);
+        });
+
+        await rig.SendAsync(request);
+
+        var view = await rig.SeesAsync(request.TrackingId(), seen => seen.Deliveries.Single().PayloadExpiresAt is not null, "the payload sealed");
+        Assert.Equal((state, code), (view.Deliveries.Single().State, view.Deliveries.Single().Code));
+    }
+
     [Fact]
     public async Task The_client_is_told_of_its_own_messages_on_its_status_queue_R24()
     {
