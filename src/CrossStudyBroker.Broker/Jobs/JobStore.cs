@@ -96,25 +96,23 @@ internal sealed class JobStore(ITrackerDatabase database)
             async connection =>
             {
                 var jobs = await connection.RowsAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken), row => (Number: row.GetInt64(0), Job: Read(row)));
-                for (var i = 0; withCounts && i < jobs.Count; i++)
-                {
-                    jobs[i] = (jobs[i].Number, await CountAsync(connection, jobs[i].Number, jobs[i].Job, cancellationToken));
-                }
-
-                return jobs;
+                return withCounts ? await CountAsync(connection, jobs, cancellationToken) : jobs;
             },
             cancellationToken);
     }
 
-    private static async Task<Job> CountAsync(DbConnection connection, long number, Job job, CancellationToken cancellationToken)
+    private async Task<List<(long Number, Job Job)>> CountAsync(DbConnection connection, List<(long Number, Job Job)> jobs, CancellationToken cancellationToken)
     {
-        var counts = (await connection.QueryAsync<(int State, string? Code, long Count)>(new CommandDefinition(
-            "select cast(state as integer), code, count(*) from job_item where job = @number group by state, code order by count(*) desc", new { number }, cancellationToken: cancellationToken))).ToList();
-        return job with
+        var counted = await connection.QueryAsync<(long Job, int State, string? Code, long Count)>(new CommandDefinition(
+            $"select job, cast(state as integer), code, count(*) from job_item where job {database.Dialect.In("numbers")} group by job, state, code order by count(*) desc",
+            new { numbers = jobs.Select(job => job.Number).ToArray() },
+            cancellationToken: cancellationToken));
+        var counts = counted.ToLookup(row => row.Job);
+        return jobs.ConvertAll(job => (job.Number, job.Job with
         {
-            Counts = Enum.GetValues<JobItemState>().ToDictionary(state => state, state => (int)counts.Where(row => row.State == (int)state).Sum(row => row.Count)),
-            Codes = [.. counts.Where(row => row.Code is not null).Select(row => new JobCodeCount((JobItemState)row.State, row.Code, (int)row.Count))],
-        };
+            Counts = Enum.GetValues<JobItemState>().ToDictionary(state => state, state => (int)counts[job.Number].Where(row => row.State == (int)state).Sum(row => row.Count)),
+            Codes = [.. counts[job.Number].Where(row => row.Code is not null).Select(row => new JobCodeCount((JobItemState)row.State, row.Code, (int)row.Count))],
+        }));
     }
 
     private JobItem ReadItem(DbDataReader row) => new()

@@ -41,10 +41,11 @@ internal sealed class JobWork(ITrackerDatabase database)
         from job j where j.id = @id
         """;
 
+    // Asked for job and run by value, PostgreSQL takes the last ones from job_item_by_result and sorts none.
     private const string SelectLast = """
-        select i.code from job j join job_item i on i.job = j.number and i.run = j.run
-        where j.id = @id and i.state in (2, 3)
-        order by i.at desc, i.place desc limit @recent
+        select code from job_item
+        where job = (select number from job where id = @id) and run = (select run from job where id = @id) and state in (2, 3)
+        order by at desc, place desc limit @recent
         """;
 
     private const string SelectNext = """

@@ -15,6 +15,9 @@ public static class ErasedThings
     /// <summary>Entries of the audit; the digest is over their numbers.</summary>
     public const string Audit = "audit";
 
+    /// <summary>Bulk jobs, with what was left of their deliveries; the digest is over their ids.</summary>
+    public const string Job = "job";
+
     /// <summary>Entries of the ledger itself: all from the first on, so the number is the position of the last that is gone; the digest is its hash.</summary>
     public const string Ledger = "ledger";
 

@@ -135,6 +135,8 @@ public sealed class ErasureCheck
             await FaultAsync($"{{0}} {what} are kept of messages whose trace is erased.", $"select count(*) from {table} t where not exists (select 1 from message m where m.id = t.message)", new());
         }
 
+        await FaultAsync("{0} deliveries are kept of jobs that are erased.", "select count(*) from job_item i where not exists (select 1 from job j where j.number = i.job)", new());
+
         async Task FaultAsync(string fault, string sql, DynamicParameters parameters)
         {
             if (await CountAsync(connection, sql, parameters, cancellationToken) is > 0 and var count)
@@ -158,7 +160,8 @@ public sealed class ErasureCheck
         }
 
         var audit = await CountAsync(connection, "select count(*) from audit where at < @until", Until(_database.Dialect.Time(until - _periods.Audit)), cancellationToken);
-        faults.AddRange(new[] { (payloads, "payload(s)"), (links, "link(s)"), (traces, "trace(s)"), (audit, "audit entries") }
+        var jobs = await CountAsync(connection, "select count(*) from job where created_at < @until", Until(_database.Dialect.Time(until - _periods.Audit)), cancellationToken);
+        faults.AddRange(new[] { (payloads, "payload(s)"), (links, "link(s)"), (traces, "trace(s)"), (audit, "audit entries"), (jobs, "job(s)") }
             .Where(thing => thing.Item1 > 0)
             .Select(thing => $"{thing.Item1} {thing.Item2} are past their time. A host with the role broker erases them; does one run?"));
     }

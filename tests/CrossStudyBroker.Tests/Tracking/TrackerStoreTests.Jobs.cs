@@ -4,6 +4,7 @@ using CrossStudyBroker.Broker.Resolution;
 using CrossStudyBroker.Broker.Retention;
 using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Contracts.Problems;
+using CrossStudyBroker.Tests.Retention;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Xunit;
@@ -202,6 +203,7 @@ public abstract partial class TrackerStoreTests
         Assert.Equal(ProblemCodes.NotFound, (await Jobs.ActAsync(first.Id, JobVerb.Cancel, null, AtTarget, Cancellation)).Refused);
         var page = await Jobs.ListAsync(Operator, null, 1, Cancellation);
         Assert.Equal([second.Id], page.Jobs.Select(job => job.Id));
+        Assert.All((await Jobs.ListAsync(Operator, null, 10, Cancellation)).Jobs, job => Assert.Equal((1, 1), (job.Counts[JobItemState.Waiting], job.Counts.Values.Sum())));
         var rest = await Jobs.ListAsync(Operator, page.Next, 1, Cancellation);
         Assert.Equal((first.Id, null), (rest.Jobs.Single().Id, rest.Next));
     }
@@ -218,15 +220,33 @@ public abstract partial class TrackerStoreTests
     }
 
     [Fact]
-    public async Task Old_jobs_are_erased_with_their_deliveries()
+    public async Task Old_jobs_are_erased_with_their_deliveries_and_the_ledger_tells_of_them()
     {
         await ParkManyAsync(3);
-        await StartAsync(new JobSet());
-        var clock = new JobClock((ITrackerDatabase)Store, Options.Create(new RetentionOptions { Piece = 2 }));
+        var job = await StartAsync(new JobSet());
+        var (check, clock) = (new ErasureCheck(Database, Periods.Of(), Time), new JobClock(Database, Ledger, Options.Create(new RetentionOptions { Piece = 2 })));
 
-        Assert.Equal([0], await RunAsync(clock, Time.Now.AddDays(700)));
-        Assert.Equal([2, 1, 1], await RunAsync(clock, Time.Now.AddDays(731)));
+        Assert.Empty(await RunAsync(clock, job.CreatedAt.AddDays(730)));
+        Time.Now = job.CreatedAt.AddDays(731);
+        Assert.Contains((await check.RunAsync(noted: null, Cancellation)).Faults, fault => fault.StartsWith("1 job(s) are past their time", StringComparison.Ordinal));
+        Assert.Equal([2, 1, 1], await RunAsync(clock, Time.Now));
+
         Assert.Equal((0, 0), (await CountAsync("job"), await CountAsync("job_item")));
+        var entry = Assert.Single(await LedgerAsync());
+        Assert.Equal((ErasedThings.Job, 1, job.CreatedAt, Time.Now), (entry.What, entry.Count, entry.Since, entry.At));
+        Assert.Equal(Ledger.DigestOf([job.Id.ToString()]), entry.Digest);
+        Assert.DoesNotContain((await check.RunAsync(noted: null, Cancellation)).Faults, fault => fault.Contains("job", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_check_finds_deliveries_of_jobs_that_are_erased()
+    {
+        await ParkManyAsync(2);
+        await StartAsync(new JobSet());
+
+        await Database.WriteAsync(connection => Dapper.SqlMapper.ExecuteAsync(connection, "delete from job"), Cancellation);
+
+        Assert.Contains("2 deliveries are kept of jobs that are erased.", (await new ErasureCheck(Database, Periods.Of(), Time).RunAsync(noted: null, Cancellation)).Faults);
     }
 
     private JobRunner Runner(ITrackerStore? store = null)
