@@ -29,7 +29,8 @@ public static class StoreRegistration
             throw new InvalidOperationException("PostgreSQL needs a connection string: set ConnectionStrings__Postgres, for instance Host=localhost;Database=crossstudy;Username=crossstudy;Password=…");
         }
 
-        services.AddSingleton(_ => NpgsqlDataSource.Create(options.ConnectionString));
+        // What is set anywhere is set for one transaction, so a connection that comes back to the pool needs no cleaning.
+        services.AddSingleton(_ => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(options.ConnectionString) { NoResetOnClose = true }));
         services.AddSingleton(provider => new PostgresTrackerStore(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ITrackerDatabase>(provider => provider.GetRequiredService<PostgresTrackerStore>());
         return services.AddSingleton<ITrackerStore>(provider => provider.GetRequiredService<PostgresTrackerStore>());

@@ -10,7 +10,7 @@ internal static class PostgresBatch
     /// reading them whole looks cheap; everything in these batches is looked up by key.
     /// </summary>
     public static NpgsqlBatch Begin(NpgsqlConnection connection) =>
-        new(connection) { BatchCommands = { new NpgsqlBatchCommand("select set_config('enable_seqscan', 'off', true)") } };
+        new(connection) { BatchCommands = { new NpgsqlBatchCommand("select set_config('enable_seqscan', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true)") } };
 
     /// <summary>Adds a statement with its parameters in order ($1, $2, …).</summary>
     public static void Add(this NpgsqlBatch batch, string sql, params ReadOnlySpan<NpgsqlParameter> parameters)

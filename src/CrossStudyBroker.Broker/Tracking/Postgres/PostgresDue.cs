@@ -21,9 +21,9 @@ internal static class PostgresDue
         with mine as materialized (select delivery_id, recipient, message from delivery where delivery_id = any(@ids)),
         {PostgresOrder.Sharing}
         select s.delivery_id
-        from sharing s join delivery e on e.delivery_id = s.other and (e.state in (40, 50, 80) or (e.state = 30 and not e.published))
+        from sharing s cross join lateral (
+          select from delivery e where e.delivery_id = s.other and (e.state in (40, 50, 80) or (e.state = 30 and not e.published)) for share) e
         where s.message < s.mine
-        for share of e
         """;
 
     private const string SelectPayloads = """

@@ -13,13 +13,14 @@ internal static class PostgresFacts
     private const string LinkColumns =
         "l.home, l.target, l.case_id, l.student_hash, l.network, l.accepted, l.home_study_right_end, l.expires_on, l.selections";
 
-    // "union" leaves out the second copy of a link that is asked for by student and by case.
+    // "union" leaves out the second copy of a link that is asked for by student and by case. "offset 0" as in PostgresOrder.
     private const string LinksOf = $"""
         select {LinkColumns}
-        from unnest($1::text[], $2::bytea[]) s(home, student_hash) join link l on l.home = s.home and l.student_hash = s.student_hash
-        where l.expires_on > $4
+        from unnest($1::text[], $2::bytea[]) s(home, student_hash)
+          cross join lateral (select * from link where home = s.home and student_hash = s.student_hash and expires_on > $4 offset 0) l
         union
-        select {LinkColumns} from link l where l.case_id = any($3) and l.expires_on > $4
+        select {LinkColumns}
+        from unnest($3::text[]) c(case_id) cross join lateral (select * from link where case_id = c.case_id and expires_on > $4 offset 0) l
         """;
 
     private const string OfferingsOf = """

@@ -11,20 +11,32 @@ namespace CrossStudyBroker.Broker.Tracking.Postgres;
 /// </summary>
 internal static class PostgresOrder
 {
-    /// <summary>Of deliveries called "mine" (delivery_id, recipient, message): other deliveries of their order, with what they have in common.</summary>
+    /// <summary>
+    /// Of deliveries called "mine" (delivery_id, recipient, message): other deliveries of their order, with what they have in common.
+    /// "offset 0" keeps each step a look by key of its own: a plan that was made while the tables were small would otherwise read one of
+    /// them whole for ever.
+    /// </summary>
     public const string Sharing = """
         sharing as (
-          select mine.delivery_id, mine.message as mine, o.delivery_id as other, o.message, om.case_id as key
-          from mine join message m on m.id = mine.message
-            join message om on om.case_id = m.case_id and om.sender = m.sender and om.id <> m.id
-            join delivery o on o.message = om.id and o.recipient = mine.recipient
+          select mine.delivery_id, mine.message as mine, o.delivery_id as other, o.message, o.state, m.case_id as key
+          from mine
+            cross join lateral (select m.sender, m.case_id from message m where m.id = mine.message offset 0) m
+            cross join lateral (select om.id from message om where om.case_id = m.case_id and om.sender = m.sender and om.id <> mine.message offset 0) om
+            cross join lateral (
+              select o.delivery_id, o.message, o.state from delivery o where o.message = om.id and o.recipient = mine.recipient offset 0) o
           union all
-          select mine.delivery_id, mine.message, o.delivery_id, o.message, encode(s.hash, 'hex')
-          from mine join message m on m.id = mine.message and m.kind in ('personal-data', 'study-right') and m.type like '%.changed.%'
-            join student s on s.message = m.id
-            join student os on os.hash = s.hash and os.message <> m.id
-            join message om on om.id = os.message and om.sender = m.sender and om.kind in ('personal-data', 'study-right') and om.type like '%.changed.%'
-            join delivery o on o.message = om.id and o.recipient = mine.recipient)
+          select mine.delivery_id, mine.message, o.delivery_id, o.message, o.state, encode(s.hash, 'hex')
+          from mine
+            cross join lateral (
+              select m.sender from message m
+              where m.id = mine.message and m.kind in ('personal-data', 'study-right') and m.type like '%.changed.%' offset 0) m
+            cross join lateral (select s.hash from student s where s.message = mine.message offset 0) s
+            cross join lateral (select os.message from student os where os.hash = s.hash and os.message <> mine.message offset 0) os
+            cross join lateral (
+              select om.id from message om
+              where om.id = os.message and om.sender = m.sender and om.kind in ('personal-data', 'study-right') and om.type like '%.changed.%' offset 0) om
+            cross join lateral (
+              select o.delivery_id, o.message, o.state from delivery o where o.message = om.id and o.recipient = mine.recipient offset 0) o)
         """;
 
     // Only where anything is held at all. The first of each case and student that is open; whether anything else is in its way is seen
@@ -36,8 +48,8 @@ internal static class PostgresOrder
         {Sharing},
         next as (
           select distinct on (s.delivery_id, s.key) s.other
-          from sharing s join delivery f on f.delivery_id = s.other and f.state in (30, 40, 50, 80)
-          where s.message > s.mine
+          from sharing s
+          where s.message > s.mine and s.state in (30, 40, 50, 80)
           order by s.delivery_id, s.key, s.message)
         update delivery d set due_at = $3 from next where d.delivery_id = next.other and d.state = 40 and d.due_at is null
         """;
@@ -47,22 +59,22 @@ internal static class PostgresOrder
         with mine as materialized (select delivery_id, recipient, message from delivery where delivery_id = any($1) and state = 40),
         {Sharing},
         ahead as materialized (
-          select s.delivery_id from sharing s join delivery e on e.delivery_id = s.other and e.state in (30, 40, 50, 80)
-          where s.message < s.mine for share of e)
+          select s.delivery_id
+          from sharing s cross join lateral (select from delivery e where e.delivery_id = s.other and e.state in (30, 40, 50, 80) for share) e
+          where s.message < s.mine)
         update delivery d set due_at = $2
         from mine where d.delivery_id = mine.delivery_id and d.state = 40 and not exists (select 1 from ahead where ahead.delivery_id = mine.delivery_id)
         """;
 
     private const string SelectAdmissions = $"""
-        with mine as materialized (select delivery_id, recipient, message from delivery where delivery_id = any($1)),
+        with mine as materialized (select delivery_id, recipient, message, state, attempts, tries from delivery where delivery_id = any($1)),
         {Sharing},
-        ahead as materialized (
-          select s.delivery_id from sharing s join delivery e on e.delivery_id = s.other and e.state in (30, 40, 50, 80) where s.message < s.mine)
-        select d.delivery_id, d.state, d.attempts, d.tries,
-          exists (select 1 from ahead a where a.delivery_id = d.delivery_id),
-          exists (select 1 from vault v where v.delivery_id = d.delivery_id),
-          (select m.network from message m where m.id = d.message)
-        from delivery d where d.delivery_id = any($1)
+        ahead as materialized (select s.delivery_id from sharing s where s.message < s.mine and s.state in (30, 40, 50, 80))
+        select mine.delivery_id, mine.state, mine.attempts, mine.tries,
+          exists (select 1 from ahead a where a.delivery_id = mine.delivery_id), v.delivery_id is not null, m.network
+        from mine
+          cross join lateral (select m.network from message m where m.id = mine.message offset 0) m
+          left join lateral (select v.delivery_id from vault v where v.delivery_id = mine.delivery_id offset 0) v on true
         """;
 
     // A later whole state makes an earlier one needless if it names every identifier that the earlier one does: one that only the
@@ -70,23 +82,29 @@ internal static class PostgresOrder
     private const string SelectInTheWay = $"""
         with mine as materialized (
           select d.delivery_id, d.recipient, d.message
-          from message m join delivery d on d.message = m.id and +d.state = 30 and not d.published
-          where m.tracking_id = any($1)),
+          from (select m.id from message m where m.tracking_id = any($1) offset 0) m
+            cross join lateral (
+              select d.delivery_id, d.recipient, d.message from delivery d where d.message = m.id and +d.state = 30 and not d.published offset 0) d),
         {Sharing},
         ahead as materialized (
-          select distinct s.delivery_id, s.mine, s.other, s.message
-          from sharing s join delivery e on e.delivery_id = s.other and e.state in (40, 50, 80) where s.message < s.mine),
+          select distinct s.delivery_id, s.mine, s.other, s.message from sharing s where s.message < s.mine and s.state in (40, 50, 80)),
         replaced as (
           select a.delivery_id, a.other
-          from ahead a join message m on m.id = a.mine join message om on om.id = a.message and om.state_key = m.state_key
-          where (om.case_id is null or om.case_id = m.case_id)
-            and not exists (
-              select 1 from student os where os.message = om.id and os.hash not in (select s.hash from student s where s.message = m.id))
+          from ahead a
+            cross join lateral (select m.case_id, m.state_key from message m where m.id = a.mine offset 0) m
+            cross join lateral (
+              select from message om
+              where om.id = a.message and om.state_key = m.state_key and (om.case_id is null or om.case_id = m.case_id) offset 0) om
+          where not exists (
+            select 1 from student os where os.message = a.message and os.hash not in (select s.hash from student s where s.message = a.mine))
           union
           select mine.delivery_id, e.delivery_id
-          from mine join message m on m.id = mine.message
-            join message om on om.message_id = m.replaces and om.sender = m.sender and om.id < m.id
-            join delivery e on e.message = om.id and e.recipient = mine.recipient and e.state in (40, 50, 80))
+          from mine
+            cross join lateral (select m.id, m.sender, m.replaces from message m where m.id = mine.message and m.replaces is not null offset 0) m
+            cross join lateral (
+              select om.id from message om where om.message_id = m.replaces and om.sender = m.sender and om.id < m.id offset 0) om
+            cross join lateral (
+              select e.delivery_id from delivery e where e.message = om.id and e.recipient = mine.recipient and e.state in (40, 50, 80) offset 0) e)
         select delivery_id, other, true from replaced
         union all
         select delivery_id, other, false from ahead where (delivery_id, other) not in (select delivery_id, other from replaced)

@@ -57,8 +57,11 @@ internal static class PostgresRecording
     // "+" keeps the planner from the index by state, which at a peak holds far more queued deliveries than one message has.
     private const string SelectKnown = """
         select m.tracking_id, m.content_hash, m.outcome, m.problems, d.delivery_id, d.recipient
-        from message m left join delivery d on d.message = m.id and +d.state = 30 and not d.published
-        where m.tracking_id = any($1) and m.xmin <> pg_current_xact_id()::xid
+        from (
+            select m.id, m.tracking_id, m.content_hash, m.outcome, m.problems from message m
+            where m.tracking_id = any($1) and m.xmin <> pg_current_xact_id()::xid offset 0) m
+          left join lateral (
+            select d.delivery_id, d.recipient from delivery d where d.message = m.id and +d.state = 30 and not d.published offset 0) d on true
         order by m.id, d.recipient
         """;
 
