@@ -45,7 +45,7 @@ internal static class JsonReading
 
     private static string FaultOf(JsonElement root, ReadOnlySpan<byte> body) =>
         root.ValueKind != JsonValueKind.Object ? "Expected one JSON object."
-        : body.IndexOf("\\u"u8) >= 0 && !IsText(root) ? NotText
+        : (body.IndexOf("\\ud"u8) >= 0 || body.IndexOf("\\uD"u8) >= 0) && !IsText(root) ? NotText // surrogates are U+D800 to U+DFFF
         : "";
 
     /// <summary>The first thing in a reader's way. Where nothing is, what was not read must have a name twice.</summary>

@@ -68,7 +68,9 @@ internal sealed class SqliteTrackerStore : ITrackerStore, ITrackerDatabase, IAsy
 
     public Task<IReadOnlyList<Admission>> AdmitAsync(IReadOnlyCollection<Guid> deliveries, CancellationToken cancellationToken) =>
         _sessions.ReadAsync<IReadOnlyList<Admission>>(
-            session => Task.FromResult<IReadOnlyList<Admission>>([.. deliveries.Select(id => SqliteOrder.Admit(session, id)).OfType<Admission>()]), cancellationToken);
+            session => Task.FromResult<IReadOnlyList<Admission>>(
+                session.InTransaction("begin", reading => deliveries.Select(id => SqliteOrder.Admit(reading, id)).OfType<Admission>().ToList())),
+            cancellationToken);
 
     public Task<DueDeliveries> TakeDueAsync(DateTimeOffset now, DateTimeOffset again, int most, CancellationToken cancellationToken) =>
         _sessions.WriteInTransactionAsync(session => SqliteDue.Take(session, now, again, most), cancellationToken);
