@@ -15,9 +15,8 @@ internal sealed class Dispatch(Post post, TrackerWriter tracker, PayloadVault va
     /// </summary>
     public async Task DeliverAsync(IReadOnlyCollection<Parcel> parcels, CancellationToken cancellationToken)
     {
-        var changes = await Task.WhenAll(parcels.Select(parcel => SendAsync(parcel, cancellationToken)));
-        tracker.Note(changes.Where(change => change.State == DeliveryState.Queued).Select(change => change with { OnlyPublished = true })); // may be noted later
-        await NoteAsync(changes.Where(change => change.State != DeliveryState.Queued).ToList(), cancellationToken);
+        var failures = await Task.WhenAll(parcels.Select(parcel => SendAsync(parcel, cancellationToken)));
+        await NoteAsync(failures.OfType<DeliveryChange>().ToList(), cancellationToken);
     }
 
     /// <summary>Ends when parcels that must wait are held, with their payload, and deliveries that nobody needs any more are superseded.</summary>
@@ -43,7 +42,8 @@ internal sealed class Dispatch(Post post, TrackerWriter tracker, PayloadVault va
     public Task NoteAsync(IReadOnlyCollection<DeliveryChange> changes, CancellationToken cancellationToken) =>
         changes.Count == 0 ? Task.CompletedTask : tracker.WriteAsync(changes, cancellationToken);
 
-    private async Task<DeliveryChange> SendAsync(Parcel parcel, CancellationToken cancellationToken)
+    /// <summary>Null once it is confirmed, which may be noted later; otherwise what has to be noted.</summary>
+    private async Task<DeliveryChange?> SendAsync(Parcel parcel, CancellationToken cancellationToken)
     {
         using var activity = Telemetry.StartDelivery(parcel.TraceParent, parcel.Delivery.DeliveryId, parcel.Delivery.Recipient);
         var published = new DeliveryChange { DeliveryId = parcel.Delivery.DeliveryId, State = DeliveryState.Queued, At = time.GetUtcNow(), By = "broker" };
@@ -55,7 +55,8 @@ internal sealed class Dispatch(Post post, TrackerWriter tracker, PayloadVault va
                 DeliveryId = parcel.Delivery.DeliveryId,
                 TraceParent = activity?.Id ?? parcel.TraceParent,
             }, cancellationToken);
-            return published;
+            tracker.NotePublished(published);
+            return null;
         }
         catch (UndeliverableException exception)
         {

@@ -1,13 +1,22 @@
+using System.Collections.Concurrent;
 using CrossStudyBroker.Broker.Status;
 using CrossStudyBroker.Broker.Tracking;
 using Microsoft.Extensions.Logging;
 
 namespace CrossStudyBroker.Broker.Deliveries;
 
-/// <summary>Writes delivery changes to the tracker in batches, in the order handed in, and has those that took effect told (R24).</summary>
+/// <summary>
+/// Writes delivery changes to the tracker in batches, in the order handed in, and has those that took effect told (R24). That a delivery
+/// is on its queue is worth noting only while nothing more is known of it: such a note waits a moment, and is dropped when its outcome comes.
+/// </summary>
 internal sealed partial class TrackerWriter : IAsyncDisposable
 {
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(250);
+
+    private readonly ConcurrentDictionary<Guid, DeliveryChange> _published = new();
+    private readonly CancellationTokenSource _stopping = new();
     private readonly Batching<DeliveryChange, bool> _changes;
+    private readonly Task _noting;
     private readonly ILogger<TrackerWriter> _logger;
 
     public TrackerWriter(ITrackerStore store, StatusNotifier status, TimeProvider time, ILogger<TrackerWriter> logger)
@@ -21,23 +30,49 @@ internal sealed partial class TrackerWriter : IAsyncDisposable
             },
             Waits,
             time);
-    }
-
-    /// <summary>Writes soon; nobody waits for it.</summary>
-    public void Note(IEnumerable<DeliveryChange> changes)
-    {
-        foreach (var change in changes)
+        using (ExecutionContext.SuppressFlow()) // as there: it outlives whoever happens to come first
         {
-            _changes.Tell(change);
+            _noting = Task.Run(() => NoteAsync(time));
         }
     }
 
+    /// <summary>Notes in a moment that a delivery is on its queue; nobody waits for it.</summary>
+    public void NotePublished(DeliveryChange change) => _published[change.DeliveryId] = change with { OnlyPublished = true };
+
     /// <summary>Ends when the changes are stored.</summary>
-    public Task WriteAsync(IReadOnlyCollection<DeliveryChange> changes, CancellationToken cancellationToken) =>
-        Task.WhenAll(changes.Select(change => _changes.AskAsync(change, cancellationToken)));
+    public Task WriteAsync(IReadOnlyCollection<DeliveryChange> changes, CancellationToken cancellationToken)
+    {
+        foreach (var change in changes)
+        {
+            _published.TryRemove(change.DeliveryId, out _);
+        }
+
+        return Task.WhenAll(changes.Select(change => _changes.AskAsync(change, cancellationToken)));
+    }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _changes.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _noting;
+        await _changes.DisposeAsync();
+        _stopping.Dispose();
+    }
+
+    private async Task NoteAsync(TimeProvider time)
+    {
+        while (!_stopping.IsCancellationRequested)
+        {
+            await Task.Delay(Moment, time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            foreach (var id in _published.Keys)
+            {
+                if (_published.TryRemove(id, out var change))
+                {
+                    _changes.Tell(change);
+                }
+            }
+        }
+    }
 
     [LoggerMessage(LogLevel.Warning, "The tracker store does not take changes: attempt {Attempt} ended in {Failure}; they are kept and tried again")]
     private partial void Waits(int attempt, string failure);
