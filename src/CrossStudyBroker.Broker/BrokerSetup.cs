@@ -126,9 +126,9 @@ public static class BrokerSetup
         services.AddSingleton<IClock, LedgerAgeClock>();
         services.AddSingleton<IClock, AuditClock>();
         services.AddSingleton<IClock, JobClock>();
+        services.AddSingleton<IClock, RefusalClock>();
         services.AddHostedService<Clocks>();
         services.AddHostedService<CountFolding>();
-        services.AddHostedService<RefusalClock>();
         services.AddSingleton<LaneLengths>();
         services.AddSingleton<FindingStore>();
         services.AddHostedService<FindingWatch>();

@@ -1,41 +1,24 @@
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
+using System.Runtime.CompilerServices;
+using CrossStudyBroker.Broker.Retention;
 using Microsoft.Extensions.Options;
 
 namespace CrossStudyBroker.Broker.Causes;
 
-/// <summary>Lets answers go from their cause groups after a time (<see cref="CauseOptions.RefusalsStay"/>). Any number of replicas may do so at once.</summary>
-internal sealed partial class RefusalClock(CauseStore causes, IOptions<CauseOptions> options, TimeProvider time, ILogger<RefusalClock> logger) : BackgroundService
+/// <summary>Lets answers go from their cause groups after a time (<see cref="CauseOptions.RefusalsStay"/>).</summary>
+internal sealed class RefusalClock(CauseStore causes, IOptions<CauseOptions> options, IOptions<RetentionOptions> retention) : IClock
 {
-    private const int Piece = 200;
+    /// <inheritdoc/>
+    public string Name => "answers";
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public TimeSpan Every => options.Value.Interval;
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<int> RunAsync(DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (await causes.ClearAsync(now - options.Value.RefusalsStay, retention.Value.Piece, cancellationToken) is > 0 and var count)
         {
-            if (await TryClearAsync(stoppingToken) < Piece)
-            {
-                await Task.Delay(options.Value.Interval, time, stoppingToken);
-            }
+            yield return count;
         }
     }
-
-    private async Task<int> TryClearAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await causes.ClearAsync(time.GetUtcNow() - options.Value.RefusalsStay, Piece, cancellationToken);
-        }
-#pragma warning disable CA1031 // A store that is away must not end the clock; the next round catches up.
-        catch (Exception exception) when (exception is not OperationCanceledException)
-#pragma warning restore CA1031
-        {
-            NotCleared(exception.GetType().Name);
-            return 0;
-        }
-    }
-
-    [LoggerMessage(LogLevel.Warning, "Old answers could not be let go from their groups now ({Failure}); the next round catches up")]
-    private partial void NotCleared(string failure);
 }
