@@ -1,14 +1,21 @@
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace CrossStudyBroker.Dashboard.SignIn;
 
 /// <summary>Holds the configured keys against what can work; every fault is named by its place, never by its value.</summary>
-internal sealed partial class CredentialCheck : IValidateOptions<CredentialOptions>
+internal sealed partial class CredentialCheck(IConfiguration configuration) : IValidateOptions<CredentialOptions>
 {
     public ValidateOptionsResult Validate(string? name, CredentialOptions options)
     {
-        var faults = options.Keys.SelectMany((key, i) => Faults(key).Select(fault => $"Credentials:Keys:{i}: {fault}"))
+        var faults = ListCheck.Faults<CredentialOptions.Credential>(configuration, "Credentials:Keys").ToList();
+        if (faults.Count > 0)
+        {
+            return ValidateOptionsResult.Fail(faults); // the list that was bound may lack some, and others count otherwise
+        }
+
+        faults = options.Keys.SelectMany((key, i) => Faults(key).Select(fault => $"Credentials:Keys:{i}: {fault}"))
             .Concat(options.Keys.GroupBy(key => key.KeySha256, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1)
                 .Select(group => $"Credentials: one key stands {group.Count()} times; every key belongs to one."))
             .ToList();

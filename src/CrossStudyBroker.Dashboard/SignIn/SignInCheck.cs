@@ -1,14 +1,17 @@
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace CrossStudyBroker.Dashboard.SignIn;
 
 /// <summary>Holds the sign-in settings against what can work; all faults are told at once, by place, with what was expected.</summary>
-internal sealed partial class SignInCheck : IValidateOptions<SignInOptions>
+internal sealed partial class SignInCheck(IConfiguration configuration) : IValidateOptions<SignInOptions>
 {
     public ValidateOptionsResult Validate(string? name, SignInOptions options)
     {
-        var faults = Faults(options).Concat(options.Provider is { } provider ? Faults(provider, options.PublicAddress) : []).ToList();
+        var faults = ListCheck.Faults<ProviderOptions.RoleValue>(configuration, "SignIn:Provider:Roles")
+            .Concat(ListCheck.Faults<ProviderOptions.InstitutionValue>(configuration, "SignIn:Provider:Institutions"))
+            .Concat(Faults(options)).Concat(options.Provider is { } provider ? Faults(provider, options.PublicAddress) : []).ToList();
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 

@@ -1,4 +1,5 @@
 using CrossStudyBroker.Dashboard.SignIn;
+using Microsoft.Extensions.Configuration;
 using Xunit;
 
 namespace CrossStudyBroker.Tests.SignIn;
@@ -81,5 +82,5 @@ public sealed class SignInCheckTests
         },
     };
 
-    private static IReadOnlyList<string> Faults(SignInOptions options) => [.. new SignInCheck().Validate(null, options).Failures ?? []];
+    private static IReadOnlyList<string> Faults(SignInOptions options) => [.. new SignInCheck(new ConfigurationBuilder().Build()).Validate(null, options).Failures ?? []];
 }
