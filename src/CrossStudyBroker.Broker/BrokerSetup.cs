@@ -14,6 +14,7 @@ using CrossStudyBroker.Broker.Overviews;
 using CrossStudyBroker.Broker.Presence;
 using CrossStudyBroker.Broker.Resolution;
 using CrossStudyBroker.Broker.Retention;
+using CrossStudyBroker.Broker.Sessions;
 using CrossStudyBroker.Broker.Status;
 using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Broker.Transport;
@@ -127,6 +128,7 @@ public static class BrokerSetup
         services.AddSingleton<IClock, AuditClock>();
         services.AddSingleton<IClock, JobClock>();
         services.AddSingleton<IClock, RefusalClock>();
+        services.AddSingleton<IClock, SessionClock>();
         services.AddHostedService<Clocks>();
         services.AddHostedService<CountFolding>();
         services.AddSingleton<LaneLengths>();

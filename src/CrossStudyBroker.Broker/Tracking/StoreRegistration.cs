@@ -1,4 +1,5 @@
 using CrossStudyBroker.Broker.Retention;
+using CrossStudyBroker.Broker.Sessions;
 using CrossStudyBroker.Broker.Tracking.Postgres;
 using CrossStudyBroker.Broker.Tracking.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +17,7 @@ public static class StoreRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
+        services.AddSingleton(provider => new EndedSessions(provider.GetRequiredService<ITrackerDatabase>()));
         if (options.Kind == StoreKind.Sqlite)
         {
             services.AddSingleton(provider => new SqliteTrackerStore(Path.Combine(options.Folder, "tracker.db"), provider.GetRequiredService<TimeProvider>()));

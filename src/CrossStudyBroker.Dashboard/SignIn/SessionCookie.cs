@@ -1,3 +1,5 @@
+using System.Globalization;
+using CrossStudyBroker.Broker.Sessions;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -8,9 +10,11 @@ namespace CrossStudyBroker.Dashboard.SignIn;
 
 /// <summary>
 /// The session of a signed-in person, in a sealed cookie: it ends after idleness, and after an absolute limit whatever is done. What a page asks
-/// for by itself in the background does not prolong it. Over https both cookies carry the prefix that binds them to this host.
+/// for by itself in the background does not prolong it. Signing out, or in anew, ends it on the server too, so that a copy of the cookie is worth nothing. It is the
+/// id that is kept there and not the session (<c>ITicketStore</c>), which would be prolonged under its old id when somebody signs in over another's.
+/// Over https both cookies carry the prefix that binds them to this host.
 /// </summary>
-internal sealed class SessionCookie(IOptions<SignInOptions> signIn, TimeProvider time) : IConfigureNamedOptions<CookieAuthenticationOptions>, IConfigureOptions<AntiforgeryOptions>
+internal sealed class SessionCookie(IOptions<SignInOptions> signIn, EndedSessions ended, TimeProvider time) : IConfigureNamedOptions<CookieAuthenticationOptions>, IConfigureOptions<AntiforgeryOptions>
 {
     /// <summary>Marks a request that no person made.</summary>
     public const string BackgroundHeader = "X-Background";
@@ -23,6 +27,8 @@ internal sealed class SessionCookie(IOptions<SignInOptions> signIn, TimeProvider
 
     /// <summary>When the session ends at the latest, in its properties.</summary>
     public const string EndsAt = "csb:ends";
+
+    private const string Id = "csb:session";
 
     public void Configure(string? name, CookieAuthenticationOptions options)
     {
@@ -38,20 +44,22 @@ internal sealed class SessionCookie(IOptions<SignInOptions> signIn, TimeProvider
         options.ReturnUrlParameter = "return";
         options.Events = new CookieAuthenticationEvents
         {
-            OnSigningIn = context =>
+            OnSigningIn = async context =>
             {
+                await EndAsync(context.HttpContext, context.Options);
+                context.Properties.Items[Id] = Guid.NewGuid().ToString("N");
                 context.Properties.Items[EndsAt] = (time.GetUtcNow() + signIn.Value.AbsoluteLimit).ToString("O");
-                return Task.CompletedTask;
             },
-            OnValidatePrincipal = context =>
+            OnValidatePrincipal = async context =>
             {
-                if (!(DateTimeOffset.TryParse(context.Properties.Items.TryGetValue(EndsAt, out var end) ? end : null, out var moment) && time.GetUtcNow() < moment))
+                if (Read(context.Properties) is not { } session
+                    || time.GetUtcNow() >= session.EndsAt
+                    || await ended.HasEndedAsync(session.Id, context.HttpContext.RequestAborted))
                 {
                     context.RejectPrincipal();
                 }
-
-                return Task.CompletedTask;
             },
+            OnSigningOut = context => EndAsync(context.HttpContext, context.Options),
             OnCheckSlidingExpiration = context =>
             {
                 context.ShouldRenew &= !context.Request.Headers.ContainsKey(BackgroundHeader);
@@ -71,6 +79,22 @@ internal sealed class SessionCookie(IOptions<SignInOptions> signIn, TimeProvider
         options.FormFieldName = TokenField;
         options.SuppressXFrameOptionsHeader = true; // frame-ancestors says it (Headers)
     }
+
+    /// <summary>Ends the session of the request's cookie, also one that has been idle for too long: a copy may have been kept alive.</summary>
+    private async Task EndAsync(HttpContext request, CookieAuthenticationOptions options)
+    {
+        var cookie = options.CookieManager.GetRequestCookie(request, options.Cookie.Name!); // set above
+        if (Read(options.TicketDataFormat.Unprotect(cookie)?.Properties) is { } session)
+        {
+            await ended.EndAsync(session.Id, session.EndsAt, CancellationToken.None); // also if the browser has gone away
+        }
+    }
+
+    private static (string Id, DateTimeOffset EndsAt)? Read(AuthenticationProperties? properties) =>
+        properties?.Items.TryGetValue(Id, out var id) == true && id is not null
+        && properties.Items.TryGetValue(EndsAt, out var end) && DateTimeOffset.TryParse(end, CultureInfo.InvariantCulture, out var moment)
+            ? (id, moment)
+            : null;
 
     private void Secure(CookieBuilder cookie, string name)
     {

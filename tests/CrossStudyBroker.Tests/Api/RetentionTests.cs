@@ -60,7 +60,7 @@ public sealed class RetentionTests : IAsyncLifetime
         await _host.SendAsync(Completion(), (Metropolia, MessageState.Processed));
         await Eventually.SeesAsync(
             async () => (await _host.GetAsync(Operator, "/v1/retention")).Body["clocks"]!.AsArray().Select(clock => $"{clock!["name"]} {clock["result"]}"),
-            clocks => clocks.SequenceEqual(["answers ok", "audit ok", "jobs ok", "keys ok", "ledger ok", "ledger-age ok", "links ok", "log ok", "payloads ok", "traces ok", "warnings ok"]),
+            clocks => clocks.SequenceEqual(["answers ok", "audit ok", "jobs ok", "keys ok", "ledger ok", "ledger-age ok", "links ok", "log ok", "payloads ok", "sessions ok", "traces ok", "warnings ok"]),
             "all clocks have run");
 
         foreach (var (who, traces) in new[] { (Operator, 1), (HaagaHelia, 1), (Metropolia, 1), (Laurea, 0) })

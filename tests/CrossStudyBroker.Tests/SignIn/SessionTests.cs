@@ -12,6 +12,8 @@ namespace CrossStudyBroker.Tests.SignIn;
 /// <summary>How long a session lasts, what it may, and what every answer tells a browser.</summary>
 public sealed class SessionTests : IAsyncLifetime
 {
+    private const string Cookie = "csb-session";
+
     private readonly MovableTime _time = new();
     private readonly ApiHost _host;
 
@@ -55,6 +57,76 @@ public sealed class SessionTests : IAsyncLifetime
 
         _time.Now += TimeSpan.FromMinutes(40);
         Assert.Equal(HttpStatusCode.Redirect, await OpenAsync(person));
+    }
+
+    [Fact]
+    public async Task A_copy_of_the_cookie_is_worth_nothing_after_signing_out_and_other_sessions_go_on()
+    {
+        using var person = await SignedInAsync();
+        using var elsewhere = await SignedInAsync();
+        using var thief = CopyOf(person);
+        Assert.Equal(HttpStatusCode.OK, await OpenAsync(thief));
+
+        await SignOutAsync(person);
+
+        Assert.Equal(HttpStatusCode.Redirect, await OpenAsync(thief));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await thief.AskAsync(HttpMethod.Get, "/v1/messages")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, await OpenAsync(elsewhere));
+    }
+
+    [Fact]
+    public async Task Signing_in_anew_ends_the_session_before()
+    {
+        using var person = await SignedInAsync();
+        using var thief = CopyOf(person);
+
+        await person.SignInAsync("viewer-10065");
+
+        Assert.Equal(HttpStatusCode.OK, await OpenAsync(person));
+        Assert.Equal(HttpStatusCode.Redirect, await OpenAsync(thief));
+    }
+
+    [Fact]
+    public async Task Signing_out_after_idleness_ends_a_copy_that_was_kept_alive()
+    {
+        using var person = await SignedInAsync();
+        using var thief = CopyOf(person);
+        foreach (var _ in new[] { 1, 2 })
+        {
+            _time.Now += TimeSpan.FromMinutes(50);
+            Assert.Equal(HttpStatusCode.OK, await OpenAsync(thief));
+        }
+
+        await SignOutAsync(person);
+
+        Assert.Equal(HttpStatusCode.Redirect, await OpenAsync(thief));
+    }
+
+    [Fact]
+    public async Task After_a_restart_sessions_go_on_and_ended_ones_do_not()
+    {
+        var data = Directory.CreateTempSubdirectory("crossstudy-sessions-");
+        try
+        {
+            string ended, live;
+            await using (var first = await StartAsync(data.FullName))
+            {
+                using var person = await SignedInAsync(host: first);
+                using var other = await SignedInAsync(host: first);
+                (ended, live) = (person.Cookies[Cookie], other.Cookies[Cookie]);
+                await SignOutAsync(person);
+            }
+
+            await using var second = await StartAsync(data.FullName);
+            using var goesOn = new PersonAtDesk(second) { Cookies = { [Cookie] = live } };
+            using var thief = new PersonAtDesk(second) { Cookies = { [Cookie] = ended } };
+            Assert.Equal(HttpStatusCode.OK, await OpenAsync(goesOn));
+            Assert.Equal(HttpStatusCode.Redirect, await OpenAsync(thief));
+        }
+        finally
+        {
+            data.Delete(recursive: true);
+        }
     }
 
     [Fact]
@@ -143,11 +215,22 @@ public sealed class SessionTests : IAsyncLifetime
             open.Order(StringComparer.Ordinal));
     }
 
-    private async Task<PersonAtDesk> SignedInAsync(string user = "operator")
+    private async Task<PersonAtDesk> SignedInAsync(string user = "operator", ApiHost? host = null)
     {
-        var person = new PersonAtDesk(_host);
+        var person = new PersonAtDesk(host ?? _host);
         await person.SignInAsync(user);
         return person;
+    }
+
+    private PersonAtDesk CopyOf(PersonAtDesk person) => new(_host) { Cookies = { [Cookie] = person.Cookies[Cookie] } };
+
+    private static async Task SignOutAsync(PersonAtDesk person) => await person.PostAsync("/accessibility", "/sign-out", []);
+
+    private static async Task<ApiHost> StartAsync(string data)
+    {
+        var host = new ApiHost { Services = services => services.AddDemonstrationUsers(), Settings = { ["Store:Folder"] = data } };
+        await host.InitializeAsync();
+        return host;
     }
 
     private static async Task<HttpStatusCode> OpenAsync(PersonAtDesk person) => (await person.AskAsync(HttpMethod.Get, "/messages")).StatusCode;

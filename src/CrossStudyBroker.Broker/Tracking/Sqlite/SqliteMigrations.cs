@@ -349,6 +349,10 @@ internal static class SqliteMigrations
         create index job_item_by_state on job_item (job, state, place);
         create index job_item_by_result on job_item (job, run, at, place) where state in (2, 3);
         create index job_item_under_way on job_item (job) where state = 1;
+
+        create table ended_session (
+          id text not null primary key,
+          until integer not null) strict, without rowid;
         """;
 
     /// <summary>Applies what is missing, all in one transaction.</summary>
