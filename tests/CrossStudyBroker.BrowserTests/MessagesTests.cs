@@ -59,7 +59,7 @@ public sealed class MessagesTests(Desk desk)
     public async Task All_filters_are_in_the_form_and_come_back_as_they_were_set()
     {
         const string address = "/messages?age=..24h&attempts=5..&case=c-1&code=student-unknown&direction=sent&from=2026-01-01T00:00:00Z&id=m-1&institution=!10065&kind=completion"
-            + "&network=3amk&state=!processed,!delivered&text=unknown&to=2027-01-01T00:00:00Z&type=crossstudy.completion.recorded.v1";
+            + "&network=3amk&recipient=10056,10065&sender=!10066&state=!processed,!delivered&text=unknown&to=2027-01-01T00:00:00Z&type=crossstudy.completion.recorded.v1";
         await using var visit = await desk.VisitAsync("resolver-10056");
         Assert.Equal(200, await visit.OpenAsync(address));
 
@@ -69,7 +69,7 @@ public sealed class MessagesTests(Desk desk)
         Assert.Equal(
             Uri.UnescapeDataString(address).Split('?', '&').Order(StringComparer.Ordinal),
             Uri.UnescapeDataString(new Uri(visit.Page.Url).PathAndQuery).Replace("!delivered,!processed", "!processed,!delivered", StringComparison.Ordinal).Split('?', '&').Order(StringComparer.Ordinal));
-        await Expect(visit.Page.Locator(".chip")).ToHaveCountAsync(14);
+        await Expect(visit.Page.Locator(".chip")).ToHaveCountAsync(16);
     }
 
     [Fact]

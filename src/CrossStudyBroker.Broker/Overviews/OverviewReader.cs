@@ -16,6 +16,7 @@ public sealed class OverviewReader
 {
     private const int Hours = 24;
     private const int Days = 14;
+    private const int MostExpiring = 5;
     private static readonly TimeSpan SeenLately = TimeSpan.FromSeconds(45);
 
     private readonly ITrackerDatabase _database;
@@ -165,9 +166,23 @@ public sealed class OverviewReader
         var rows = await question.RowsAsync(
             $"select cast(coalesce(sum(number), 0) as bigint), min(first_at) from expiring where 1 = 1 {question.AndParty}",
             new { institution = question.Institution },
-            row => new Expiring(_options.ExpiresSoon, row.GetInt64(0), _database.Dialect.TimeOrNull(row, 1)));
-        return rows[0];
+            row => new Expiring(_options.ExpiresSoon, row.GetInt64(0), _database.Dialect.TimeOrNull(row, 1), []));
+        return rows[0].Number == 0 ? rows[0] : rows[0] with { First = await FirstToExpireAsync(question) };
     }
+
+    // Of each pair only the time of the first one is kept; by that its payload, and so its message, is found.
+    private Task<List<ExpiringPair>> FirstToExpireAsync(Question question) => question.RowsAsync(
+        $"""
+        select e.sender, e.recipient, e.number, e.first_at, (
+          select m.tracking_id
+          from vault v join delivery d on d.delivery_id = v.delivery_id join message m on m.id = d.message
+          where v.expires_at = e.first_at and d.sender = e.sender and d.recipient = e.recipient and +d.state in (40, 50, 80)
+          limit 1)
+        from (select sender, recipient, number, first_at from expiring where 1 = 1 {question.AndParty} order by first_at, sender, recipient limit {MostExpiring}) e
+        order by e.first_at, e.sender, e.recipient
+        """,
+        new { institution = question.Institution },
+        row => new ExpiringPair(row.GetString(0), row.GetString(1), row.GetInt64(2), _database.Dialect.ReadTime(row, 3), _database.Dialect.IdOrNull(row, 4)));
 
     private async Task<IReadOnlyList<RolePresence>> RolesAsync(Question question) => await question.RowsAsync(
         "select role, sum(case when seen_at >= @lately then 1 else 0 end), max(seen_at) from presence group by role order by role",

@@ -53,10 +53,10 @@ internal sealed record FindingDto
 
     private static string? MessagesOf(Finding finding, string? state) => finding.Kind switch
     {
-        FindingKind.Stuck => $"/v1/messages?institution={finding.Institution}&state={state}",
-        FindingKind.NoReply => $"/v1/messages?institution={finding.Institution}&state=delivered&kind={finding.MessageKind}",
-        FindingKind.Silent or FindingKind.InboxGrows => $"/v1/messages?institution={finding.Institution}&state=queued",
-        FindingKind.BreakerOpen => $"/v1/messages?institution={finding.Institution}&state=retrying",
+        FindingKind.Stuck => $"/v1/messages?recipient={finding.Institution}&state={state}",
+        FindingKind.NoReply => $"/v1/messages?recipient={finding.Institution}&state=delivered&kind={finding.MessageKind}",
+        FindingKind.Silent or FindingKind.InboxGrows => $"/v1/messages?recipient={finding.Institution}&state=queued",
+        FindingKind.BreakerOpen => $"/v1/messages?recipient={finding.Institution}&state=retrying",
         _ => null,
     };
 

@@ -37,7 +37,7 @@ internal sealed record OverviewDto
         Causes = overview.Causes,
         Findings = overview.Findings.Findings.Select(finding => FindingDto.Of(finding, locale)),
         CheckedAt = overview.Findings.CheckedAt,
-        Expiring = new ExpiringDto((int)overview.Expiring.Within.TotalHours, overview.Expiring.Number, overview.Expiring.FirstAt),
+        Expiring = new ExpiringDto((int)overview.Expiring.Within.TotalHours, overview.Expiring.Number, overview.Expiring.FirstAt, overview.Expiring.First),
         Health = new HealthDto(
             new StoreDto(store.ToString().ToLowerInvariant(), (long)Math.Ceiling(overview.Took.TotalMilliseconds)),
             new TransportDto(transport.Kind == TransportKind.RabbitMq ? "rabbitmq" : JsonNamingPolicy.KebabCaseLower.ConvertName(transport.Kind.ToString()), transport.IsHealthy),
@@ -63,7 +63,7 @@ internal sealed record OverviewDto
 
     internal sealed record OldestDto(string State, DateTimeOffset Since, string Sender, string Recipient, Guid TrackingId);
 
-    internal sealed record ExpiringDto(int Hours, long Number, DateTimeOffset? FirstAt);
+    internal sealed record ExpiringDto(int Hours, long Number, DateTimeOffset? FirstAt, IEnumerable<ExpiringPair> First);
 
     internal sealed record HealthDto(StoreDto Store, TransportDto Transport, IEnumerable<RolePresence> Roles);
 

@@ -7,8 +7,10 @@ namespace CrossStudyBroker.Dashboard.Filters;
 /// <summary>What the filters of an address ask the tracker for.</summary>
 internal static class FilterMeaning
 {
-    // No code has this form.
-    private const string NoCode = "-";
+    private delegate IReadOnlyList<string> Joining(IReadOnlyList<string> one, IReadOnlyList<string> other);
+
+    // No code and no institution has this form.
+    private const string NoSuch = "-";
 
     /// <summary>The filter. Who sees what is not its matter.</summary>
     public static MessageFilter Of(MessageQuery query, Caller caller, DateTimeOffset now)
@@ -16,8 +18,8 @@ internal static class FilterMeaning
         var age = FilterRules.AgeOf(query.Text("age"));
         return new MessageFilter
         {
-            AnyOf = Terms(query, caller, values => values?.AnyOf ?? [], query["direction"]?.AnyOf.Count == 1) with { Codes = Codes(query) },
-            NoneOf = Terms(query, caller, values => values?.NoneOf ?? [], directed: true) with { Codes = [.. query["code"]?.NoneOf ?? [], .. query["text"]?.NoneOf.SelectMany(CodesWith) ?? []] },
+            AnyOf = Terms(query, caller, values => values?.AnyOf ?? [], query["direction"]?.AnyOf.Count == 1, Both) with { Codes = Codes(query) },
+            NoneOf = Terms(query, caller, values => values?.NoneOf ?? [], directed: true, Either) with { Codes = [.. query["code"]?.NoneOf ?? [], .. query["text"]?.NoneOf.SelectMany(CodesWith) ?? []] },
             Cause = query["cause"]?.ToString(),
             From = Later(FilterRules.MomentOf(query.Text("from")), now - age?.AtMost),
             To = Earlier(FilterRules.MomentOf(query.Text("to")), now - age?.AtLeast),
@@ -33,7 +35,7 @@ internal static class FilterMeaning
         .Select(problem => problem.Code);
 
     // Sent or received is everything, neither is nothing.
-    private static MessageTerms Terms(MessageQuery query, Caller caller, Func<FilterValues?, IReadOnlyList<string>> side, bool directed)
+    private static MessageTerms Terms(MessageQuery query, Caller caller, Func<FilterValues?, IReadOnlyList<string>> side, bool directed, Joining join)
     {
         var states = side(query["state"]);
         var directions = side(query["direction"]);
@@ -41,8 +43,8 @@ internal static class FilterMeaning
         return new MessageTerms
         {
             Institutions = side(query["institution"]),
-            Senders = Directed(FilterRules.Sent),
-            Recipients = Directed(FilterRules.Received),
+            Senders = join(side(query["sender"]), Directed(FilterRules.Sent)),
+            Recipients = join(side(query["recipient"]), Directed(FilterRules.Received)),
             Networks = side(query["network"]),
             Kinds = side(query["kind"]),
             Types = side(query["type"]),
@@ -66,9 +68,14 @@ internal static class FilterMeaning
         }
 
         var said = words.AnyOf.SelectMany(CodesWith).Distinct().ToList();
-        IReadOnlyList<string> both = named.Count == 0 ? said : [.. named.Intersect(said)];
-        return both.Count == 0 ? [NoCode] : both;
+        return said.Count == 0 ? [NoSuch] : Both(named, said);
     }
+
+    // An empty list asks for nothing, so where nothing fits both, something is asked for that there is not.
+    private static IReadOnlyList<string> Both(IReadOnlyList<string> one, IReadOnlyList<string> other) =>
+        one.Count == 0 ? other : other.Count == 0 ? one : one.Intersect(other).DefaultIfEmpty(NoSuch).ToList();
+
+    private static IReadOnlyList<string> Either(IReadOnlyList<string> one, IReadOnlyList<string> other) => [.. one.Union(other)];
 
     private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) => one is null || other > one ? other ?? one : one;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using CrossStudyBroker.Broker.Resolution;
 using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Contracts.Envelopes;
 using CrossStudyBroker.Contracts.Identities;
@@ -40,6 +41,8 @@ internal static partial class FilterRules
     public static IReadOnlyList<FilterRule> All { get; } =
     [
         new("institution", true, InstitutionCode().IsMatch, "an institution code of five digits"),
+        new("sender", true, text => text == Transfer.Broker || InstitutionCode().IsMatch(text), "an institution code of five digits, or broker"),
+        new("recipient", true, InstitutionCode().IsMatch, "an institution code of five digits"),
         new("direction", true, _ => false, "sent or received", _ => Directions),
         new("network", true, Plain().IsMatch, "the id of a network", directory => directory.Networks.Keys, IsOpen: true),
         new("kind", true, _ => false, "one of " + string.Join(", ", Kinds), _ => Kinds),

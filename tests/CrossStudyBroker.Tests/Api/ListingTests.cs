@@ -89,6 +89,9 @@ public sealed class ListingTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal([enrolment], await ListAsync($"case={caseId}&code=!student-unknown"));
         Assert.Equal([refused], await ListAsync($"case={caseId}&institution=10056&direction=sent"));
         Assert.Equal([enrolment], await ListAsync($"case={caseId}&institution=10056&direction=received&age=..1h"));
+        Assert.Equal([refused], await ListAsync($"case={caseId}&sender=10056&recipient=10065"));
+        Assert.Equal([enrolment], await ListAsync($"case={caseId}&sender=!10056&recipient=10056"));
+        Assert.Empty(await ListAsync($"case={caseId}&sender=broker"));
         Assert.Empty(await ListAsync($"case={caseId}&age=1h.."));
         Assert.Equal([enrolment], await ListAsync($"id={enrolment},{refused}&case=!other&type=crossstudy.enrolment.requested.v1"));
         Assert.Equal([refused], (await host.GetAsync(Metropolia, $"/v1/messages?case={caseId}&direction=received")).Texts("messages", "trackingId"));

@@ -44,12 +44,31 @@ public sealed class OverviewTests : IAsyncLifetime
         Assert.Equal([("adapters", 1), ("broker", 1), ("dashboard", 1)], overview["health"]!["roles"]!.AsArray().Select(role => (role!["role"]!.GetValue<string>(), role["replicas"]!.GetValue<int>())));
     }
 
+    [Fact]
+    public async Task The_operator_sees_an_institutions_overview_as_it_does_itself_and_nobody_else_does()
+    {
+        await _host.SendAsync(Completion(), (Metropolia, MessageState.Processed));
+        var own = await TotalsAsync(Metropolia, "in: 1 1 1 0 0 0");
+
+        Assert.Equal(own, (await _host.GetAsync(Operator, "/v1/overview?institution=10065")).Body["totals"]!.AsArray().Select(Told));
+        Assert.Equal(own, (await _host.GetAsync(Metropolia, "/v1/overview?institution=10065")).Body["totals"]!.AsArray().Select(Told));
+        Assert.Equal((400, ProblemCodes.FilterInvalid), await RefusedAsync(HaagaHelia, "institution=10065"));
+        Assert.Equal((400, ProblemCodes.FilterInvalid), await RefusedAsync(Operator, "institution=metropolia"));
+        Assert.Equal((400, ProblemCodes.FilterInvalid), await RefusedAsync(Operator, "institution="));
+    }
+
     [Theory]
     [InlineData("days=0")]
     [InlineData("days=x")]
     [InlineData("dyas=7")]
     public async Task A_filter_that_cannot_be_used_is_refused(string query) =>
-        Assert.Equal((400, ProblemCodes.FilterInvalid), ((await _host.GetAsync(Operator, "/v1/overview?" + query)).Status, (await _host.GetAsync(Operator, "/v1/overview?" + query)).Code));
+        Assert.Equal((400, ProblemCodes.FilterInvalid), await RefusedAsync(Operator, query));
+
+    private async Task<(int, string?)> RefusedAsync(string who, string query)
+    {
+        var answer = await _host.GetAsync(who, "/v1/overview?" + query);
+        return (answer.Status, answer.Code);
+    }
 
     private Task<string[]> TotalsAsync(string who, string awaited) => Eventually.SeesAsync(
         async () => (await _host.GetAsync(who, "/v1/overview")).Body["totals"]!.AsArray().Select(Told).ToArray(), totals => totals.Contains(awaited), awaited);

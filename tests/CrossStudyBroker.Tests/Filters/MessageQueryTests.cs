@@ -18,6 +18,8 @@ public sealed class MessageQueryTests
     private static readonly Dictionary<string, string[]> Values = new(StringComparer.Ordinal)
     {
         ["institution"] = ["10056", "10065", "99999"],
+        ["sender"] = ["10056", "10065", "broker"],
+        ["recipient"] = ["10056", "10065", "99999"],
         ["direction"] = [.. FilterRules.Directions],
         ["network"] = ["3amk", "campusonline", "a-network-of-the-past"],
         ["kind"] = [.. FilterRules.Kinds],
@@ -112,6 +114,20 @@ public sealed class MessageQueryTests
     }
 
     [Theory]
+    [InlineData("?sender=10056,broker&recipient=!10065", "10056,broker", "", "", "10065")]
+    [InlineData("?recipient=10065&direction=sent", "10056", "10065", "", "")]
+    [InlineData("?sender=10065,10056&direction=sent", "10056", "", "", "")]
+    [InlineData("?sender=10065&direction=sent", "-", "", "", "")] // finds nothing, not everything
+    [InlineData("?sender=!10065&direction=!sent", "", "", "10065,10056", "")]
+    public void Sender_recipient_and_direction_hold_together(string address, string senders, string recipients, string notSenders, string notRecipients)
+    {
+        var filter = FilterMeaning.Of(Query.Of(address, Query.Home), Query.Home, Now);
+
+        Assert.Equal((senders, recipients), (string.Join(',', filter.AnyOf.Senders), string.Join(',', filter.AnyOf.Recipients)));
+        Assert.Equal((notSenders, notRecipients), (string.Join(',', filter.NoneOf.Senders), string.Join(',', filter.NoneOf.Recipients)));
+    }
+
+    [Theory]
     [InlineData("?age=2h..", null, "06:00")]
     [InlineData("?age=..90min", "06:30", null)]
     [InlineData("?age=1h..3h&from=2026-09-01T06:00:00Z&to=2026-09-01T06:30:00Z", "06:00", "06:30")]
@@ -138,6 +154,8 @@ public sealed class MessageQueryTests
     [InlineData("?direction=sent", "'institution'")]
     [InlineData("?direction=sent&institution=10056,10065", "'institution'")]
     [InlineData("?direction=out", "nearest is")]
+    [InlineData("?sender=brokr", "five digits")]
+    [InlineData("?recipient=broker", "five digits")]
     [InlineData("?network=3amkk", "nearest is 3amk")]
     [InlineData("?network=3 AMK", "nearest is 3amk")]
     [InlineData("?type=enrolment.requested", "nearest is crossstudy.enrolment.requested.v1")]

@@ -75,7 +75,28 @@ public abstract partial class TrackerStoreTests
             Assert.Equal(sees ? new CauseCount(1, 2, 0) : new CauseCount(0, 0, 0), overview.Causes);
             Assert.Equal(sees ? [FindingKind.Stuck] : [], overview.Findings.Findings.Select(finding => finding.Kind));
             Assert.Equal((sees ? 1 : 0, sees ? Sample.Start.AddDays(14) : null), (overview.Expiring.Number, overview.Expiring.FirstAt));
+            Assert.Equal(sees ? [new ExpiringPair(Sample.Home, Sample.Target, 1, Sample.Start.AddDays(14), Sample.Id(Sample.Home, "m-1"))] : [], overview.Expiring.First);
         }
+    }
+
+    [Fact]
+    public async Task Of_what_expires_soon_the_first_of_each_pair_is_told_unless_it_is_done_with_meanwhile()
+    {
+        await RecordAsync(Sample.Message("m-1"), Sample.Message("m-2"), Sample.Message("m-3", sender: Sample.Third, recipients: [Sample.Target]));
+        var third = Sample.DeliveryId("m-3", Sample.Target, Sample.Third);
+        await ApplyAsync(
+            Sample.Change(DeliveryState.Parked, "m-1", code: ProblemCodes.StudentUnknown, payload: Sample.Payload(Sample.Start.AddDays(14))),
+            Sample.Change(DeliveryState.Parked, "m-2", code: ProblemCodes.StudentUnknown, payload: Sample.Payload(Sample.Start.AddDays(13.9))),
+            Sample.Change(DeliveryState.Parked, code: ProblemCodes.StudentUnknown, payload: Sample.Payload(Sample.Start.AddDays(13.8))) with { DeliveryId = third });
+        await FoundAsync(Sample.Start.AddDays(12.5));
+
+        Assert.Equal(
+            [(Sample.Third, 1L, Sample.Id(Sample.Third, "m-3")), (Sample.Home, 2L, Sample.Id(Sample.Home, "m-2"))],
+            (await Overviews.ReadAsync(null, 7, Cancellation)).Expiring.First.Select(pair => (pair.Sender, pair.Number, pair.TrackingId!.Value))); // they still wait
+        Assert.Equal([Sample.Third], (await Overviews.ReadAsync(Sample.Third, 7, Cancellation)).Expiring.First.Select(pair => pair.Sender));
+
+        await ApplyAsync(Sample.Change(DeliveryState.Processed) with { DeliveryId = third });
+        Assert.Null((await Overviews.ReadAsync(Sample.Third, 7, Cancellation)).Expiring.First[0].TrackingId);
     }
 
     [Fact]
