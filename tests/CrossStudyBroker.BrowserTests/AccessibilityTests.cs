@@ -76,6 +76,8 @@ public sealed class AccessibilityTests(Desk desk)
     [
         "/sign-in",
         "/sign-in?problem=no-rights",
+        "/overview",
+        "/overview?days=30",
         "/messages",
         "/messages?state=parked&kind=completion&case=unknown-case",
         "/messages?case=131052-308T",

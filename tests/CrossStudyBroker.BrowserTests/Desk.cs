@@ -48,6 +48,8 @@ public sealed class Desk : IAsyncLifetime
         Assertions.SetDefaultExpectTimeout(30_000); // long, because the machine may be busy; a test that passes does not wait for it
         await Sis.StartAsync();
         Host.Settings["Embed:Ancestors:0"] = $"http://localhost:{Sis.Port}";
+        Host.Settings["Findings:Interval"] = "00:00:01"; // so that a parked message is found at once, and the overview has something to show
+        Host.Settings["Findings:Parked"] = "00:00:01";
         await Host.InitializeAsync();
         if (File.Exists(Chromium))
         {

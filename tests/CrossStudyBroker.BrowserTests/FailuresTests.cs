@@ -24,7 +24,7 @@ public sealed class FailuresTests(Desk desk)
         await using var target = await desk.VisitAsync("resolver-10056");
 
         await target.OpenAsync("/");
-        await target.Page.GetByRole(AriaRole.Link, new() { Name = "Failures" }).ClickAsync();
+        await target.Page.GetByRole(AriaRole.Link, new() { Name = "Failures", Exact = true }).ClickAsync();
         var cause = target.Page.Locator(".cause").Filter(new() { HasText = "The study right is unknown" });
         await Expect(cause).ToContainTextAsync("Can fix: The recipient");
         await Expect(cause).ToContainTextAsync("Yours");

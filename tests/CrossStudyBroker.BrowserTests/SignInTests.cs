@@ -30,14 +30,14 @@ public sealed class SignInTests(Desk desk)
         var trackingId = await desk.ProcessedAsync();
         await using var visit = await desk.VisitAsync(null);
 
-        foreach (var address in new[] { "/", "/messages", $"/messages/{trackingId}", "/institutions", "/institutions/10056", "/networks/3amk", "/permissions" })
+        foreach (var address in new[] { "/", "/overview", "/overview?institution=10056", "/messages", $"/messages/{trackingId}", "/institutions", "/institutions/10056", "/networks/3amk", "/permissions" })
         {
             Assert.Equal(200, await visit.OpenAsync(address));
             Assert.Contains("/sign-in", visit.Page.Url, StringComparison.Ordinal);
             Assert.DoesNotContain(trackingId, await visit.ReadAsync(), StringComparison.Ordinal);
         }
 
-        foreach (var address in new[] { "/v1/messages", $"/v1/messages/{trackingId}", "/v1/messages.csv", "/v1/messages.json" })
+        foreach (var address in new[] { "/v1/messages", $"/v1/messages/{trackingId}", "/v1/messages.csv", "/v1/messages.json", "/v1/overview" })
         {
             Assert.Equal(401, (await visit.Context.APIRequest.GetAsync(address)).Status);
         }
@@ -54,7 +54,7 @@ public sealed class SignInTests(Desk desk)
 
         await visit.Page.Locator("button[value='operator']").ClickAsync();
 
-        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Messages", Level = 1 })).ToBeVisibleAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Overview", Level = 1 })).ToBeVisibleAsync();
         Assert.StartsWith(desk.Host.Address.ToString(), visit.Page.Url, StringComparison.Ordinal);
     }
 

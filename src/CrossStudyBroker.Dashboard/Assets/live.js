@@ -9,25 +9,30 @@ const paused = "csb-paused";
 export function startLive(selection) {
   const list = document.querySelector("[data-live='list']");
   const message = document.querySelector("[data-live='message']");
+  const overview = document.querySelector("[data-live='overview']");
   if (list) {
     followList(list, selection);
+  } else if (overview) {
+    followOverview(overview.querySelector(".live"));
   } else if (message) {
     follow(fresh => {
-      for (const part of document.querySelectorAll("[data-part]")) {
-        if (!isInUse(part)) {
-          replace(part, fresh.querySelector(`[data-part="${part.dataset.part}"]`));
-        }
-      }
-
+      replaceParts(fresh);
       return fresh.querySelector("[data-live='message']") !== null;
     }, () => {}, () => false);
   }
 }
 
-function followList(list, selection) {
-  const bar = list.querySelector(".live");
+function followOverview(bar) {
   const region = bar.querySelector("[role=status]");
-  const show = bar.querySelector("[data-new]");
+  follow(fresh => {
+    replaceParts(fresh);
+    say(region, "");
+    return true;
+  }, () => say(region, region.dataset.saidLost), pausing(bar));
+}
+
+/** Shows the bar of a page that is followed; says whether its reader has paused that. */
+function pausing(bar) {
   const pause = bar.querySelector("[data-pause]");
   const isPaused = () => pause.getAttribute("aria-pressed") === "true";
   const setPaused = value => {
@@ -37,6 +42,13 @@ function followList(list, selection) {
   setPaused(sessionStorage.getItem(paused) === "true");
   pause.addEventListener("click", () => setPaused(!isPaused()));
   bar.hidden = false;
+  return isPaused;
+}
+
+function followList(list, selection) {
+  const bar = list.querySelector(".live");
+  const region = bar.querySelector("[role=status]");
+  const show = bar.querySelector("[data-new]");
 
   follow(fresh => {
     const known = new Map([...list.querySelectorAll("tbody [data-id]")].map(row => [row.dataset.id, row]));
@@ -60,7 +72,16 @@ function followList(list, selection) {
 
     selection.show();
     return true;
-  }, () => say(region, region.dataset.saidLost), isPaused);
+  }, () => say(region, region.dataset.saidLost), pausing(bar));
+}
+
+/** Puts newer content into the parts of a page. */
+function replaceParts(fresh) {
+  for (const part of document.querySelectorAll("[data-part]")) {
+    if (!isInUse(part)) {
+      replace(part, fresh.querySelector(`[data-part="${part.dataset.part}"]`));
+    }
+  }
 }
 
 /** True while somebody is in it, has opened something, or has typed something: it stays as it is. */

@@ -13,23 +13,24 @@ internal sealed class Locale
 {
     private static readonly Dictionary<string, Locale> All = new(StringComparer.Ordinal)
     {
-        ["fi"] = new("fi", "fi-FI", "d.M.yyyy", "H.mm.ss", "{0} klo {1}"),
-        ["sv"] = new("sv", "sv-FI", "d.M.yyyy", "H.mm.ss", "{0} kl. {1}"),
-        ["en"] = new("en", "en-GB", "d MMM yyyy", "HH:mm:ss", "{0}, {1}"),
+        ["fi"] = new("fi", "fi-FI", "d.M.yyyy", "H.mm.ss", "H.mm", "{0} klo {1}"),
+        ["sv"] = new("sv", "sv-FI", "d.M.yyyy", "H.mm.ss", "H.mm", "{0} kl. {1}"),
+        ["en"] = new("en", "en-GB", "d MMM yyyy", "HH:mm:ss", "HH:mm", "{0}, {1}"),
     };
 
     private readonly IReadOnlyDictionary<string, string> _texts;
     private readonly string _day;
     private readonly string _time;
+    private readonly string _clock;
     private readonly string _moment;
 
-    private Locale(string language, string culture, string day, string time, string moment)
+    private Locale(string language, string culture, string day, string time, string clock, string moment)
     {
         Language = language;
         Culture = CultureInfo.GetCultureInfo(culture);
         Order = StringComparer.Create(Culture, ignoreCase: true);
         _texts = Texts.All[language];
-        (_day, _time, _moment) = (day, time, moment);
+        (_day, _time, _clock, _moment) = (day, time, clock, moment);
     }
 
     /// <summary>Two letters.</summary>
@@ -90,6 +91,9 @@ internal sealed class Locale
         var local = FinnishTime.Of(moment);
         return string.Format(Culture, _moment, local.ToString(_day, Culture), local.ToString(_time, Culture));
     }
+
+    /// <summary>What a Finnish clock shows, hours and minutes.</summary>
+    public string Clock(DateTimeOffset moment) => FinnishTime.Of(moment).ToString(_clock, Culture);
 
     /// <summary>How long, in its two largest units: "340 ms", "2.4 s", "3 h 12 min".</summary>
     public string Duration(TimeSpan time)

@@ -8,6 +8,7 @@ using CrossStudyBroker.Dashboard.Pages.Directory;
 using CrossStudyBroker.Dashboard.Pages.Failures;
 using CrossStudyBroker.Dashboard.Pages.Jobs;
 using CrossStudyBroker.Dashboard.Pages.Messages;
+using CrossStudyBroker.Dashboard.Pages.Overviews;
 using CrossStudyBroker.Dashboard.Pages.SignIn;
 using CrossStudyBroker.Dashboard.Pages.Transfers;
 using Microsoft.AspNetCore.Builder;
@@ -36,6 +37,7 @@ internal static class PagesSetup
         app.MapAssets();
         app.MapSignIn();
         app.MapAbout();
+        app.MapOverviewPages();
         app.MapMessagePages();
         app.MapOneMessage();
         app.MapPayloadPages();
@@ -44,6 +46,5 @@ internal static class PagesSetup
         app.MapJobPages();
         app.MapDirectory();
         app.MapAuditPages();
-        app.MapGet("/", () => Results.LocalRedirect("~/messages")).RequireAuthorization();
     }
 }

@@ -4,6 +4,7 @@ using CrossStudyBroker.Broker.Audit;
 using CrossStudyBroker.Broker.Jobs;
 using CrossStudyBroker.Broker.Resolution;
 using CrossStudyBroker.Broker.Tracking;
+using CrossStudyBroker.Broker.Transport;
 using CrossStudyBroker.Contracts.Envelopes;
 using CrossStudyBroker.Contracts.Messages;
 using CrossStudyBroker.Contracts.Problems;
@@ -12,6 +13,7 @@ using CrossStudyBroker.Dashboard.Api.Connections;
 using CrossStudyBroker.Dashboard.Filters;
 using CrossStudyBroker.Dashboard.Languages;
 using CrossStudyBroker.Dashboard.Pages.Messages;
+using CrossStudyBroker.Dashboard.Pages.Overviews;
 using CrossStudyBroker.Dashboard.SignIn;
 using Xunit;
 
@@ -62,6 +64,11 @@ public sealed partial class TextsTests
         ["job-state."] = Names<JobState>(),
         ["job-item."] = Names<JobItemState>(),
         ["job-verb."] = Names<JobVerb>(),
+        ["flow."] = Names<FlowNumber>(),
+        ["flow.direction."] = ["all", "out", "in"],
+        ["part."] = new[] { "broker", "adapters", "dashboard", "reference-sis" }.SelectMany(role => new[] { role, role + ".what" }),
+        ["transport."] = Names<TransportKind>(),
+        ["store."] = Names<StoreKind>(),
         ["selection.fault."] = ["none", "verb", "count", "note"],
         ["erased."] = [.. ErasureReasons.OfErasingStates, "clock", "trace"],
         ["network-type."] = Names<NetworkType>(),
