@@ -11,7 +11,7 @@ internal static class Addresses
     [
         "", "kind=completion", "state=parked", "state=refused", "state=returned", "state=expired", "state=processed", "state=queued", "state=retrying", "state=delivered",
         "state=dry-run", "institution=90002", "institution=90002&state=parked", "institution=90002&state=processed", "institution=90002&kind=enrolment",
-        "kind=enrolment&state=parked", "kind=network", "institution=90002&kind=offering",
+        "kind=enrolment&state=parked", "sender=90002&recipient=90001&state=parked", "sender=90002&recipient=90001", "kind=network", "institution=90002&kind=offering",
         "from={ten-days-ago}&to={nine-days-ago}", "state=parked&to={nine-days-ago}", "case=case-1000",
     ];
 
@@ -31,6 +31,8 @@ internal static class Addresses
             $"/v1/messages/{failed["trackingId"]}",
             $"/v1/deliveries/{delivery}",
             "/v1/causes", "/v1/causes/" + cause, "/v1/findings", "/v1/overview", "/v1/overview?days=30", "/v1/retention", "/v1/audit", "/audit", "/v1/institutions/90002/connection",
+            $"/v1/cases/{failed["caseId"]}", "/v1/jobs",
+            "/overview", "/overview?days=30", "/failures", "/failures/" + cause, "/jobs", $"/cases/{failed["caseId"]}",
             "/messages", "/messages?state=parked", "/messages?kind=completion", $"/messages/{failed["trackingId"]}",
             "/institutions", "/institutions/90002", "/networks", "/networks/bench", "/permissions",
         ];
