@@ -87,7 +87,7 @@ public abstract partial class TrackerStoreTests
     [Fact]
     public async Task Where_few_fit_a_page_looks_so_far_and_says_how_far()
     {
-        const int many = 5_000;
+        const int many = 2_000;
         await RecordAsync(Sample.Message("m-rare", Sample.Target, at: Sample.Start) with { Network = "3amk" });
         await RecordAsync([.. Enumerable.Range(1, many).Select(n => Sample.Message($"m-{n}", at: Sample.Start.AddSeconds(n)) with { Network = "3amk" })]);
         var filter = new MessageFilter { AnyOf = new() { Networks = ["3amk"] }, NoneOf = new() { Senders = [Sample.Home] } };
@@ -98,6 +98,22 @@ public abstract partial class TrackerStoreTests
         Assert.Equal((0, Sample.Start.AddSeconds(1)), (first.Messages.Count, first.SearchedTo));
         Assert.Equal(["m-rare"], second.Messages.Select(m => m.MessageId));
         Assert.Equal((null, null), (second.NextCursor, second.SearchedTo));
+    }
+
+    [Fact]
+    public async Task What_is_rare_by_state_or_by_institution_is_found_at_once_among_many()
+    {
+        const int many = 2_100;
+        await RecordAsync(Sample.Message("m-state", at: Sample.Start), Sample.Message("m-party", Sample.Third, at: Sample.Start));
+        await RecordAsync([.. Enumerable.Range(1, many).Select(n => Sample.Message($"m-{n}", at: Sample.Start.AddSeconds(n)))]);
+        await ApplyAsync(Sample.Change(DeliveryState.Delivered, "m-state"));
+
+        var state = await Store.ListAsync(new MessageFilter { VisibleTo = Sample.Home, State = DeliveryState.Delivered }, Cancellation);
+        var party = await Store.ListAsync(new MessageFilter { VisibleTo = Sample.Third, State = DeliveryState.Queued }, Cancellation);
+
+        Assert.Equal(["m-state"], state.Messages.Select(m => m.MessageId));
+        Assert.Equal(["m-party"], party.Messages.Select(m => m.MessageId));
+        Assert.Equal((null, null), (state.SearchedTo, party.SearchedTo));
     }
 
     [Fact]

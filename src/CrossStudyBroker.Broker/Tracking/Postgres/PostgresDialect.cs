@@ -6,6 +6,8 @@ namespace CrossStudyBroker.Broker.Tracking.Postgres;
 /// <summary>uuid and timestamptz.</summary>
 internal sealed class PostgresDialect : IStoreDialect
 {
+    public bool WantsIndexConditions => false;
+
     public object Time(DateTimeOffset value) => StoredTime.Of(value);
 
     public DateTimeOffset ReadTime(DbDataReader reader, int column) => reader.GetFieldValue<DateTimeOffset>(column);

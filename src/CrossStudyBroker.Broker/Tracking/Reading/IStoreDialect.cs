@@ -5,6 +5,12 @@ namespace CrossStudyBroker.Broker.Tracking.Reading;
 /// <summary>How one store keeps ids and times. The statements that read messages are otherwise the same in both.</summary>
 internal interface IStoreDialect
 {
+    /// <summary>
+    /// True if the condition of an index that holds only some rows must be said word by word for the index to be taken. A planner that goes by statistics
+    /// needs none, and takes what is said twice for rarer than it is.
+    /// </summary>
+    bool WantsIndexConditions { get; }
+
     /// <summary>Parameter value of a time.</summary>
     object Time(DateTimeOffset value);
 

@@ -76,10 +76,12 @@ internal sealed class ListConditions(MessageFilter filter, Asked answered, IStor
     }
 
     /// <summary>What the delivery must be that decides.</summary>
-    public IEnumerable<string> OfDelivery(string delivery)
+    /// <param name="delivery">Its alias.</param>
+    /// <param name="isOwn">True if it is known to be one that was sent by, or to, the institution that asks.</param>
+    public IEnumerable<string> OfDelivery(string delivery, bool isOwn = false)
     {
         // A recipient neither sees nor can find out by filters what became of other recipients' deliveries.
-        if (filter.VisibleTo is { } institution)
+        if (!isOwn && filter.VisibleTo is { } institution)
         {
             var visible = Add(StoredText.Of(institution));
             yield return $"({delivery}.sender = {visible} or {delivery}.recipient = {visible})";

@@ -5,7 +5,7 @@ namespace CrossStudyBroker.Broker.Tracking.Reading;
 
 /// <summary>
 /// Writes the statement of one page: newest first, down to a floor, so that a page is quick also where next to nothing fits among millions of messages.
-/// SQLite joins in the order written where it says <c>cross join</c>; PostgreSQL decides by its statistics.
+/// What is checked on the way is written so that neither store looks at it before it is met.
 /// </summary>
 internal sealed class ListQuery(MessageFilter filter, MessageCursor? cursor, IStoreDialect dialect)
 {
@@ -15,15 +15,27 @@ internal sealed class ListQuery(MessageFilter filter, MessageCursor? cursor, ISt
     /// <summary>True if a walk may meet messages that do not fit.</summary>
     public static bool MayMiss(MessageFilter filter) => filter.AnyOf.Count + filter.NoneOf.Count > 0 || filter.Outcome is not null || filter.Cause is not null;
 
-    /// <summary>Reads, for each walk that has so many rows, the place that they end at.</summary>
-    public CommandDefinition Floors(IReadOnlyList<Walk> walks, int rows, CancellationToken cancellationToken)
+    /// <summary>True if every row that these walks meet fits, so that none is looked at in vain.</summary>
+    public bool AllFit(IReadOnlyList<Walk> walks) =>
+        filter is { NoneOf.Count: 0, Outcome: null }
+        && (filter.VisibleTo is null || walks.All(walk => walk.Of == filter.VisibleTo))
+        && walks[0].Answered switch
+        {
+            Asked.Cause => filter.AnyOf.Count == 0,
+            Asked.Codes or Asked.States => filter.AnyOf.Count == 1 && filter.Cause is null,
+            _ => !MayMiss(filter),
+        };
+
+    /// <summary>Reads, for each walk that has so many rows, the number of its choice and the place that they end at.</summary>
+    public CommandDefinition Floors(IReadOnlyList<IReadOnlyList<Walk>> choices, int rows, CancellationToken cancellationToken)
     {
         var parameters = new DynamicParameters(new { skipped = rows - 1 });
         var between = Between(null, parameters);
-        var places = walks.Select((walk, i) =>
+        var places = choices.SelectMany((walks, choice) => walks.Select(walk => (walk, choice))).Select((one, i) =>
         {
+            var (walk, choice) = one;
             var conditions = Key(walk, i, parameters).Concat(between.Select(condition => On(walk, condition)));
-            return $"select * from (select {walk.Time} as received_at, {walk.Row} as id from {walk.Table}{Where(conditions)} order by {walk.Time} desc, {walk.Row} desc limit 1 offset @skipped) w{i}";
+            return $"select {choice}, w{i}.* from (select {walk.Time} as received_at, {walk.Row} as id from {walk.Table}{Where(conditions)} order by {walk.Time} desc, {walk.Row} desc limit 1 offset @skipped) w{i}";
         });
         return new CommandDefinition(string.Join(" union all ", places), parameters, cancellationToken: cancellationToken);
     }
@@ -36,17 +48,12 @@ internal sealed class ListQuery(MessageFilter filter, MessageCursor? cursor, ISt
         var between = Between(floor, parameters);
         var ofMessages = new Lazy<List<string>>(() => [.. written.OfMessage()]);
         var ofDeliveries = new Lazy<List<string>>(() => [.. written.OfDelivery("s"), .. written.OfMessageItself()]);
+        var ofOwn = new Lazy<List<string>>(() => [.. written.OfDelivery("s", isOwn: true), .. written.OfMessageItself()]);
         var found = walks.Select((walk, i) =>
         {
-            IEnumerable<string> conditions =
-            [
-                .. Key(walk, i, parameters),
-                .. walk.IsOfMessages ? [] : new[] { $"m.id = {walk.Row}" },
-                .. between.Select(condition => On(walk, condition)),
-                .. walk.IsOfDeliveries ? ofDeliveries.Value : PartySays(walk) ? [] : ofMessages.Value,
-            ];
-            var source = walk.IsOfMessages ? walk.Table : $"{walk.Table} cross join message m";
-            return Part($"w{i}", source, walk.Time, walk.Row, conditions, walk.IsOfDeliveries ? $"group by {walk.Time}, {walk.Row}" : "");
+            var checks = walk.IsOfDeliveries ? (walk.Of is not null && walk.Of == filter.VisibleTo ? ofOwn : ofDeliveries).Value : PartySays(walk) ? [] : ofMessages.Value;
+            IEnumerable<string> conditions = [.. Key(walk, i, parameters), .. between.Select(condition => On(walk, condition)), .. walk.IsOfMessages ? checks : OnTheWay(walk, checks)];
+            return Part($"w{i}", walk.Table, walk.Time, walk.Row, conditions, walk.IsOfDeliveries ? $"group by {walk.Time}, {walk.Row}" : "");
         });
         return Command("", found, parameters, cancellationToken);
     }
@@ -93,6 +100,10 @@ internal sealed class ListQuery(MessageFilter filter, MessageCursor? cursor, ISt
             """;
         return new CommandDefinition(sql, parameters, cancellationToken: cancellationToken);
     }
+
+    // Said of each row that is met, and not as a join: a planner that takes the checks for hard to pass would read all messages that pass them first.
+    private static IEnumerable<string> OnTheWay(Walk walk, IReadOnlyCollection<string> checks) =>
+        checks.Count == 0 ? [] : [$"exists (select 1 from message m where m.id = {walk.Row} and {string.Join(" and ", checks)} limit 1 offset 0)"];
 
     private static IEnumerable<string> Key(Walk walk, int number, DynamicParameters parameters)
     {

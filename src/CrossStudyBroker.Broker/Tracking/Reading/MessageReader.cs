@@ -17,10 +17,9 @@ internal sealed class MessageReader(IStoreDialect dialect)
     public const string DeliveryColumns = "d.delivery_id, d.recipient, d.state, d.code, d.attempts, d.changed_at, d.told_by, d.due_at, v.expires_at";
 
     private const int FirstDeliveryColumn = 14;
-    private const int RareState = 10_000;
 
     // Rows that one page looks at where few fit.
-    private const int Stride = 5_000;
+    private const int Stride = 2_000;
 
     private const string FindSql = $"""
         select {MessageColumns}, {DeliveryColumns}
@@ -93,29 +92,27 @@ internal sealed class MessageReader(IStoreDialect dialect)
     private async Task<(List<(long Row, MessageView View)> Found, MessageCursor? Floor)> WalkAsync(
         DbConnection connection, MessageFilter filter, ListQuery query, CancellationToken cancellationToken)
     {
-        var rare = new HashSet<DeliveryState>();
-        foreach (var state in Walks.CountedStates(filter))
+        var choices = Walks.Of(filter, dialect.WantsIndexConditions);
+        if (choices is [var only] && query.AllFit(only))
         {
-            if (await IsRareAsync(connection, state, cancellationToken))
-            {
-                rare.Add(state);
-            }
+            return (await ReadRowsAsync(connection, query.Page(only, floor: null, cancellationToken), cancellationToken), null);
         }
 
-        var walks = Walks.Of(filter, rare.Contains);
-        var floor = ListQuery.MayMiss(filter) ? await FloorAsync(connection, query.Floors(walks, Stride, cancellationToken), cancellationToken) : null;
+        // Of two choices, the one whose rows reach further down has fewer.
+        var (walks, floor) = choices.Zip(await FloorsAsync(connection, choices.Count, query.Floors(choices, Stride, cancellationToken), cancellationToken))
+            .MinBy(choice => choice.Second is { } place ? (place.ReceivedAt, place.Row) : (DateTimeOffset.MinValue, 0));
         return (await ReadRowsAsync(connection, query.Page(walks, floor, cancellationToken), cancellationToken), floor);
     }
 
-    // The highest: below it some walk may not have looked.
-    private async Task<MessageCursor?> FloorAsync(DbConnection connection, CommandDefinition command, CancellationToken cancellationToken)
+    // Of a choice's walks the highest: below it some may not have looked.
+    private async Task<MessageCursor?[]> FloorsAsync(DbConnection connection, int choices, CommandDefinition command, CancellationToken cancellationToken)
     {
-        MessageCursor? highest = null;
+        var highest = new MessageCursor?[choices];
         await using var reader = await connection.ExecuteReaderAsync(command);
         while (await reader.ReadAsync(cancellationToken))
         {
-            var place = new MessageCursor(dialect.ReadTime(reader, 0), reader.GetInt64(1));
-            highest = highest is { } other && (other.ReceivedAt, other.Row).CompareTo((place.ReceivedAt, place.Row)) > 0 ? other : place;
+            var (choice, place) = (reader.GetInt32(0), new MessageCursor(dialect.ReadTime(reader, 1), reader.GetInt64(2)));
+            highest[choice] = highest[choice] is { } other && (other.ReceivedAt, other.Row).CompareTo((place.ReceivedAt, place.Row)) > 0 ? other : place;
         }
 
         return highest;
@@ -125,15 +122,6 @@ internal sealed class MessageReader(IStoreDialect dialect)
     {
         await using var reader = await connection.ExecuteReaderAsync(command);
         return await ReadMessagesAsync(reader, cancellationToken);
-    }
-
-    private static async Task<bool> IsRareAsync(DbConnection connection, DeliveryState state, CancellationToken cancellationToken)
-    {
-        var command = new CommandDefinition(
-            "select count(*) from (select 1 from delivery where state = @state limit @enough) found",
-            new { state = (short)state, enough = RareState },
-            cancellationToken: cancellationToken);
-        return await connection.ExecuteScalarAsync<long>(command) < RareState;
     }
 
     private async Task<List<(long Row, MessageView View)>> ReadMessagesAsync(DbDataReader reader, CancellationToken cancellationToken)

@@ -12,6 +12,9 @@ namespace CrossStudyBroker.Broker.Tracking.Reading;
 /// <param name="Answered">What need not be checked on the way.</param>
 internal sealed record Walk(string Table, string Time, string Row, string? Key, object? Value, Asked Answered = Asked.Nothing)
 {
+    /// <summary>Institution that sent, or was sent, all of its rows; null: not known.</summary>
+    public string? Of { get; init; }
+
     /// <summary>True if rows are deliveries, of which a message may have several.</summary>
     public bool IsOfDeliveries => Table == DeliveryTable;
 
@@ -33,5 +36,5 @@ internal sealed record Walk(string Table, string Time, string Row, string? Key, 
 
     /// <summary>What one institution sent or was sent.</summary>
     public static Walk Party(string institution, string? also = null) =>
-        new(PartyTable, "p.received_at", "p.message", "p.institution = @key" + also, StoredText.Of(institution));
+        new(PartyTable, "p.received_at", "p.message", "p.institution = @key" + also, StoredText.Of(institution)) { Of = institution };
 }

@@ -5,7 +5,7 @@ namespace CrossStudyBroker.Broker.Tracking.Reading;
 /// 1. members of a cause group;
 /// 2. problem codes, if not too many: of deliveries and of messages;
 /// 3. states of failure and one institution: what it sent and what it was sent;
-/// 4. other states that few deliveries are in, or nothing else to go by: the deliveries by state;
+/// 4. other states: the deliveries by state, or one of the following, whichever has fewer rows (<see cref="MessageReader"/> looks);
 /// 5. deliveries tried more than once;
 /// 6. one institution: the table party, which also carries kind and outcome;
 /// 7. otherwise the messages by outcome, network, kind or time.
@@ -14,49 +14,41 @@ internal static class Walks
 {
     private const int MostCodes = 12;
 
-    // Indexes of their own hold these by institution. SQLite wants the condition of such an index word by word.
+    // Indexes of their own hold these by institution. SQLite wants the condition of such an index word by word; PostgreSQL takes what is said twice for
+    // rarer than it is, and then sorts instead of walking.
     private const string OfFailures = " and s.state in (14, 40, 50, 60, 70, 80)";
 
     private static readonly DeliveryState[] Failures =
         [DeliveryState.Returned, DeliveryState.Held, DeliveryState.Retrying, DeliveryState.Refused, DeliveryState.Expired, DeliveryState.Parked];
 
-    /// <summary>States for which it matters whether few deliveries are in them.</summary>
-    public static IEnumerable<DeliveryState> CountedStates(MessageFilter filter) =>
-        ByState(filter) && OtherKey(filter) ? filter.AnyOf.States.Where(state => !WalksFailures(filter, state)) : [];
-
-    /// <summary>The walks of a page.</summary>
+    /// <summary>The walks of a page, or two choices of them: which is shorter, the rows say.</summary>
     /// <param name="filter">What is asked for; no ids and no cases, whose few messages are found without.</param>
-    /// <param name="isRare">Answers for <see cref="CountedStates"/>.</param>
-    public static IReadOnlyList<Walk> Of(MessageFilter filter, Func<DeliveryState, bool> isRare)
+    /// <param name="saysConditions">Whether the condition of an index is said word by word.</param>
+    public static IReadOnlyList<IReadOnlyList<Walk>> Of(MessageFilter filter, bool saysConditions)
     {
         var terms = filter.AnyOf;
         if (filter.Cause is { } cause)
         {
-            return Answering(Asked.Cause, [Walk.Deliveries("s.cause = @key", StoredText.Of(cause)), Walk.Messages("m.cause = @key", StoredText.Of(cause))]);
+            return [Answering(Asked.Cause, [Walk.Deliveries("s.cause = @key", StoredText.Of(cause)), Walk.Messages("m.cause = @key", StoredText.Of(cause))])];
         }
 
         if (terms.Codes.Count is > 0 and <= MostCodes)
         {
-            return Answering(Asked.Codes, terms.Codes.SelectMany(code => new[] { Walk.Deliveries("s.code = @key", StoredText.Of(code)), Walk.Messages("m.code = @key", StoredText.Of(code)) }));
+            return [Answering(Asked.Codes, terms.Codes.SelectMany(code => new[] { Walk.Deliveries("s.code = @key", StoredText.Of(code)), Walk.Messages("m.code = @key", StoredText.Of(code)) }))];
         }
 
-        if (ByState(filter) && terms.States.All(state => WalksFailures(filter, state) || !OtherKey(filter) || isRare(state)))
-        {
-            return Answering(Asked.States,
-            [
-                .. terms.States.SelectMany(state => OfState(filter, state)),
-                .. terms.States.Contains(DeliveryState.Refused) ? [Outcome(filter, MessageOutcome.Refused)] : Array.Empty<Walk>(),
-                .. terms.DryRun ? [Outcome(filter, MessageOutcome.DryRun)] : Array.Empty<Walk>(),
-            ]);
-        }
-
-        if (terms.Attempts.Count > 0 && terms.Attempts.All(range => range.AtLeast > 1))
-        {
-            return [Walk.Deliveries("s.attempts > 1")];
-        }
-
-        return [Plain(filter)];
+        IReadOnlyList<Walk> otherwise = [terms.Attempts.Count > 0 && terms.Attempts.All(range => range.AtLeast > 1) ? Walk.Deliveries("s.attempts > 1") : Plain(filter)];
+        return !ByState(filter) ? [otherwise]
+            : !OtherKey(filter) || terms.States.All(state => WalksFailures(filter, state)) ? [OfStates(filter, saysConditions)]
+            : [OfStates(filter, saysConditions), otherwise];
     }
+
+    private static IReadOnlyList<Walk> OfStates(MessageFilter filter, bool saysConditions) => Answering(Asked.States,
+    [
+        .. filter.AnyOf.States.SelectMany(state => OfState(filter, state, saysConditions)),
+        .. filter.AnyOf.States.Contains(DeliveryState.Refused) ? [Outcome(filter, MessageOutcome.Refused)] : Array.Empty<Walk>(),
+        .. filter.AnyOf.DryRun ? [Outcome(filter, MessageOutcome.DryRun)] : Array.Empty<Walk>(),
+    ]);
 
     private static IReadOnlyList<Walk> Answering(Asked asked, IEnumerable<Walk> walks) => [.. walks.Select(walk => walk with { Answered = asked })];
 
@@ -73,12 +65,12 @@ internal static class Walks
         };
     }
 
-    private static IEnumerable<Walk> OfState(MessageFilter filter, DeliveryState state) => WalksFailures(filter, state) && Party(filter) is { } institution
-        ? [Failed("s.sender", institution, state), Failed("s.recipient", institution, state)]
+    private static IEnumerable<Walk> OfState(MessageFilter filter, DeliveryState state, bool saysConditions) => WalksFailures(filter, state) && Party(filter) is { } institution
+        ? [Failed("s.sender", institution, state, saysConditions), Failed("s.recipient", institution, state, saysConditions)]
         : [Walk.Deliveries("s.state = @key", (short)state)];
 
-    private static Walk Failed(string party, string institution, DeliveryState state) =>
-        Walk.Deliveries($"{party} = @key and s.state = {(short)state}{OfFailures}", StoredText.Of(institution));
+    private static Walk Failed(string party, string institution, DeliveryState state, bool saysConditions) =>
+        Walk.Deliveries($"{party} = @key and s.state = {(short)state}{(saysConditions ? OfFailures : "")}", StoredText.Of(institution)) with { Of = institution };
 
     // The index holds only the uncommon outcomes; SQLite wants its condition repeated word by word.
     private static Walk Outcome(MessageFilter filter, MessageOutcome outcome) => Party(filter) is { } institution

@@ -7,6 +7,8 @@ namespace CrossStudyBroker.Broker.Tracking.Sqlite;
 /// <summary>Ids as 16 bytes in the order they are written, times as whole microseconds since 1970.</summary>
 internal sealed class SqliteDialect : IStoreDialect
 {
+    public bool WantsIndexConditions => true;
+
     public object Time(DateTimeOffset value) => StoredTime.ToMicroseconds(value);
 
     public DateTimeOffset ReadTime(DbDataReader reader, int column) => StoredTime.FromMicroseconds(reader.GetInt64(column));
