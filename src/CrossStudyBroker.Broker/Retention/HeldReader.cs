@@ -9,7 +9,7 @@ namespace CrossStudyBroker.Broker.Retention;
 /// <param name="database">Where it is held.</param>
 /// <param name="time">The clock.</param>
 /// <param name="much">From so many things on it is much.</param>
-internal sealed class HeldReader(ITrackerDatabase database, TimeProvider time, long much = 50_000)
+internal sealed class HeldReader(ITrackerDatabase database, TimeProvider time, long much = 10_000)
 {
     private static readonly TimeSpan HoldsFor = TimeSpan.FromMinutes(1);
 
@@ -19,10 +19,11 @@ internal sealed class HeldReader(ITrackerDatabase database, TimeProvider time, l
           (select count(*) from link)
         """;
 
+    // SQLite joins in the order written where it says "cross join": few wait among many deliveries.
     private const string OfOne = """
         with kept as (
-          select v.expires_at from vault v join delivery d on d.delivery_id = v.delivery_id join message m on m.id = d.message
-          where m.sender = @institution or d.recipient = @institution)
+          select v.expires_at from vault v cross join delivery d
+          where d.delivery_id = v.delivery_id and (d.sender = @institution or d.recipient = @institution))
         select (select count(*) from kept), (select min(expires_at) from kept),
           (select count(*) from party where institution = @institution), (select min(received_at) from party where institution = @institution),
           (select count(*) from link where home = @institution or target = @institution)

@@ -76,7 +76,7 @@ internal static class PostgresMigrations
           reply_by timestamptz,
           changed_at timestamptz not null) with (fillfactor = 80);
         create index delivery_by_message on delivery (message);
-        create index delivery_by_state on delivery (state, received_at, message);
+        create index delivery_by_state on delivery (state, received_at, message, sender, recipient);
         create index delivery_by_code on delivery (code, received_at, message) where code is not null;
         create index delivery_by_repetition on delivery (received_at, message) where attempts > 1;
         create index delivery_by_due on delivery (due_at) where due_at is not null;
@@ -135,7 +135,7 @@ internal static class PostgresMigrations
           expires_at timestamptz not null,
           warned boolean not null default false,
           ciphertext bytea not null);
-        create index vault_by_expiry on vault (expires_at);
+        create index vault_by_expiry on vault (expires_at, delivery_id);
 
         create table count_change (
           id bigint generated always as identity primary key,

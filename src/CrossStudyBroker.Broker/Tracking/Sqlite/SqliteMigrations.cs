@@ -68,7 +68,7 @@ internal static class SqliteMigrations
           reply_by integer,
           changed_at integer not null,
           primary key (message, recipient)) strict, without rowid;
-        create index delivery_by_state on delivery (state, received_at, message);
+        create index delivery_by_state on delivery (state, received_at, message, sender, recipient);
         create index delivery_by_code on delivery (code, received_at, message) where code is not null;
         create index delivery_by_repetition on delivery (received_at, message) where attempts > 1;
         create index delivery_by_due on delivery (due_at) where due_at is not null;
@@ -127,7 +127,7 @@ internal static class SqliteMigrations
           expires_at integer not null,
           warned integer not null default 0,
           ciphertext blob not null) strict;
-        create index vault_by_expiry on vault (expires_at);
+        create index vault_by_expiry on vault (expires_at, delivery_id);
 
         create table count_change (
           id integer primary key,
