@@ -30,7 +30,7 @@ internal static class Addresses
             $"/v1/messages?to={Text(now.AddDays(-6))}&cursor={next}",
             $"/v1/messages/{failed["trackingId"]}",
             $"/v1/deliveries/{delivery}",
-            "/v1/causes", "/v1/causes/" + cause, "/v1/findings", "/v1/overview", "/v1/overview?days=30", "/v1/retention", "/v1/audit", "/audit", "/v1/institutions/90003/connection",
+            "/v1/causes", "/v1/causes/" + cause, "/v1/findings", "/v1/overview", "/v1/overview?days=30", "/v1/retention", "/retention", "/v1/audit", "/audit", "/v1/institutions/90003/connection",
             $"/v1/cases/{failed["caseId"]}", "/v1/jobs",
             "/overview", "/overview?days=30", "/failures", "/failures/" + cause, "/jobs", $"/cases/{failed["caseId"]}",
             "/messages", "/messages?state=parked", "/messages?kind=completion", $"/messages/{failed["trackingId"]}",

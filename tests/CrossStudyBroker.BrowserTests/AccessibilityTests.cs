@@ -93,6 +93,7 @@ public sealed class AccessibilityTests(Desk desk)
         "/networks",
         "/networks/3amk",
         "/audit",
+        "/retention",
         "/audit?by=10056&message=nonsense",
         "/permissions",
         "/accessibility",

@@ -14,7 +14,7 @@ public sealed class RetentionReader
     private readonly DirectorySource _directory;
 
     internal RetentionReader(ITrackerDatabase database, ClockBook clocks, Ledger ledger, RetentionPeriods periods, DirectorySource directory, TimeProvider time) =>
-        (_database, _clocks, _held, _ledger, _periods, _directory) = (database, clocks, new HeldReader(database, time), ledger, periods, directory);
+        (_database, _clocks, _held, _ledger, _periods, _directory) = (database, clocks, new HeldReader(database, periods, directory, time), ledger, periods, directory);
 
     /// <summary>How it stands now.</summary>
     /// <param name="institution">Whose things are counted; null: all.</param>
@@ -24,6 +24,7 @@ public sealed class RetentionReader
         Clocks = await _clocks.ReadAsync(cancellationToken),
         Held = await _held.ReadAsync(institution, cancellationToken),
         Usual = PeriodsOf(null),
+        Audit = _periods.Audit,
         Networks = _directory.Current.Networks.Keys.Order(StringComparer.Ordinal).ToDictionary(network => network, PeriodsOf),
         Head = await _database.ReadAsync(connection => _ledger.HeadAsync(connection, cancellationToken), cancellationToken),
     };

@@ -6,11 +6,14 @@ public sealed record RetentionView
     /// <summary>The clocks that ever ran.</summary>
     public required IReadOnlyList<ClockState> Clocks { get; init; }
 
-    /// <summary>What is held.</summary>
-    public required Held Held { get; init; }
+    /// <summary>What is held, one sort of thing after the other.</summary>
+    public required IReadOnlyList<Held> Held { get; init; }
 
     /// <summary>How long things are kept where a network does not say otherwise.</summary>
     public required Periods Usual { get; init; }
+
+    /// <summary>How long the audit, bulk jobs and the ledger are kept.</summary>
+    public required TimeSpan Audit { get; init; }
 
     /// <summary>How long things of each network are kept.</summary>
     public required IReadOnlyDictionary<string, Periods> Networks { get; init; }

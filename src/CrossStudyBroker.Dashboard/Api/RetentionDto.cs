@@ -7,8 +7,9 @@ internal sealed record RetentionDto
 {
     public required DateTimeOffset Now { get; init; }
     public required IReadOnlyList<ClockDto> Clocks { get; init; }
-    public required HeldDto Held { get; init; }
+    public required IReadOnlyList<Held> Held { get; init; }
     public required PeriodsDto Usual { get; init; }
+    public required double AuditDays { get; init; }
     public required IReadOnlyDictionary<string, PeriodsDto> Networks { get; init; }
     public required LinkDto LedgerHead { get; init; }
 
@@ -16,8 +17,9 @@ internal sealed record RetentionDto
     {
         Now = now,
         Clocks = [.. view.Clocks.Select(ClockDto.Of)],
-        Held = new HeldDto(view.Held.Payloads, view.Held.NextPayloadErasedAt, view.Held.Traces, view.Held.OldestTrace, view.Held.Links),
+        Held = view.Held,
         Usual = PeriodsDto.Of(view.Usual),
+        AuditDays = view.Audit.TotalDays,
         Networks = view.Networks.ToDictionary(network => network.Key, network => PeriodsDto.Of(network.Value)),
         LedgerHead = LinkDto.Of(view.Head),
     };
@@ -34,9 +36,6 @@ internal sealed record RetentionDto
             state.EndedAt is null || state.EndedAt < state.StartedAt ? "running" : state.Failure is null ? "ok" : "failed",
             state.Failure);
     }
-
-    /// <summary>What is held.</summary>
-    internal sealed record HeldDto(long Payloads, DateTimeOffset? NextPayloadErasedAt, long Traces, DateTimeOffset? OldestTrace, long Links);
 
     /// <summary>How long things are kept, in days.</summary>
     internal sealed record PeriodsDto(double PayloadDays, double TraceDays, double LinkDays)

@@ -7,6 +7,7 @@ using CrossStudyBroker.Dashboard.Pages.Cases;
 using CrossStudyBroker.Dashboard.Pages.Directory;
 using CrossStudyBroker.Dashboard.Pages.Failures;
 using CrossStudyBroker.Dashboard.Pages.Jobs;
+using CrossStudyBroker.Dashboard.Pages.Keeping;
 using CrossStudyBroker.Dashboard.Pages.Messages;
 using CrossStudyBroker.Dashboard.Pages.Overviews;
 using CrossStudyBroker.Dashboard.Pages.SignIn;
@@ -46,5 +47,6 @@ internal static class PagesSetup
         app.MapJobPages();
         app.MapDirectory();
         app.MapAuditPages();
+        app.MapKeeping();
     }
 }

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using CrossStudyBroker.Broker.Audit;
 using CrossStudyBroker.Broker.Jobs;
 using CrossStudyBroker.Broker.Resolution;
+using CrossStudyBroker.Broker.Retention;
 using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Broker.Transport;
 using CrossStudyBroker.Contracts.Envelopes;
@@ -61,6 +62,8 @@ public sealed partial class TextsTests
         ["connection-next."] = ConnectionTestDto.Findings,
         ["test.about."] = ["dotnet", "amqp"],
         ["test.result."] = ["good", "bad", "unknown"],
+        ["kept."] = HeldThings.All.SelectMany(what => new[] { what + ".title", what + ".about" }),
+        ["clock."] = ["ok", "failed", "running"],
         ["job-state."] = Names<JobState>(),
         ["job-item."] = Names<JobItemState>(),
         ["job-verb."] = Names<JobVerb>(),

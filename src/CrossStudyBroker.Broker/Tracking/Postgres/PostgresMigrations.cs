@@ -135,7 +135,7 @@ internal static class PostgresMigrations
           expires_at timestamptz not null,
           warned boolean not null default false,
           ciphertext bytea not null);
-        create index vault_by_expiry on vault (expires_at, delivery_id);
+        create index vault_by_expiry on vault (expires_at, delivery_id, kept_at);
 
         create table count_change (
           id bigint generated always as identity primary key,

@@ -127,7 +127,7 @@ internal static class SqliteMigrations
           expires_at integer not null,
           warned integer not null default 0,
           ciphertext blob not null) strict;
-        create index vault_by_expiry on vault (expires_at, delivery_id);
+        create index vault_by_expiry on vault (expires_at, delivery_id, kept_at);
 
         create table count_change (
           id integer primary key,
