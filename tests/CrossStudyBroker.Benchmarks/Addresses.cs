@@ -34,7 +34,7 @@ internal static class Addresses
             $"/v1/cases/{failed["caseId"]}", "/v1/jobs",
             "/overview", "/overview?days=30", "/failures", "/failures/" + cause, "/jobs", $"/cases/{failed["caseId"]}",
             "/messages", "/messages?state=parked", "/messages?kind=completion", $"/messages/{failed["trackingId"]}",
-            "/institutions", "/institutions/90002", "/networks", "/networks/bench", "/permissions",
+            "/institutions", "/institutions/90002", "/institutions/90003/operator-view", "/networks", "/networks/bench", "/permissions",
         ];
     }
 

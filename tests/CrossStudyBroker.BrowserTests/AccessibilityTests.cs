@@ -90,6 +90,7 @@ public sealed class AccessibilityTests(Desk desk)
         await desk.CauseAsync(),
         "/institutions",
         "/institutions/10056",
+        "/institutions/10056/operator-view",
         "/networks",
         "/networks/3amk",
         "/audit",

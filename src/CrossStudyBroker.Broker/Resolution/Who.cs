@@ -2,12 +2,15 @@ namespace CrossStudyBroker.Broker.Resolution;
 
 /// <summary>Who may use a verb, and what a caller is.</summary>
 [Flags]
-internal enum Who
+public enum Who
 {
+    /// <summary>Nobody.</summary>
     None = 0,
 
+    /// <summary>The institution that sent the message.</summary>
     Sender = 1,
 
+    /// <summary>The institution that the delivery is to.</summary>
     Recipient = 2,
 
     /// <summary>The operator at any time.</summary>

@@ -9,6 +9,7 @@ using CrossStudyBroker.Dashboard.Pages.Failures;
 using CrossStudyBroker.Dashboard.Pages.Jobs;
 using CrossStudyBroker.Dashboard.Pages.Keeping;
 using CrossStudyBroker.Dashboard.Pages.Messages;
+using CrossStudyBroker.Dashboard.Pages.Operators;
 using CrossStudyBroker.Dashboard.Pages.Overviews;
 using CrossStudyBroker.Dashboard.Pages.SignIn;
 using CrossStudyBroker.Dashboard.Pages.Transfers;
@@ -30,6 +31,7 @@ internal static class PagesSetup
         services.AddSingleton<MessageSheet>();
         services.AddSingleton<SelectionActing>();
         services.AddSingleton<InstitutionSheet>();
+        services.AddSingleton<OperatorView>();
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // pages are UTF-8: ä stays ä
     }
 
@@ -48,5 +50,6 @@ internal static class PagesSetup
         app.MapDirectory();
         app.MapAuditPages();
         app.MapKeeping();
+        app.MapOperatorView();
     }
 }

@@ -12,27 +12,27 @@ internal enum Right
     /// <summary>See institutions and networks.</summary>
     SeeDirectory,
 
-    /// <summary>Send messages in the institution's name.</summary>
-    SendMessages,
-
-    /// <summary>Resolve failed transfers.</summary>
-    ResolveFailures,
-
-    /// <summary>Read the payload of a message that waits.</summary>
-    ReadPayloads,
-
-    /// <summary>Search for a student's messages by an identifier.</summary>
-    SearchStudents,
-
     /// <summary>See how an institution's information system is connected and getting on: an institution its own, the operator all.</summary>
     SeeConnection,
-
-    /// <summary>Test whether an institution's information system can be reached now.</summary>
-    TestConnection,
 
     /// <summary>See who did what.</summary>
     SeeAudit,
 
     /// <summary>See what is held and when it is erased.</summary>
     SeeRetention,
+
+    /// <summary>Send messages in the institution's name.</summary>
+    SendMessages,
+
+    /// <summary>Resolve failed transfers.</summary>
+    ResolveFailures,
+
+    /// <summary>Test whether an institution's information system can be reached now.</summary>
+    TestConnection,
+
+    /// <summary>Read the payload of a message that waits.</summary>
+    ReadPayloads,
+
+    /// <summary>Search for a student's messages by an identifier.</summary>
+    SearchStudents,
 }

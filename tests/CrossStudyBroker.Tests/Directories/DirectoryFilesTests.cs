@@ -20,6 +20,7 @@ public sealed class DirectoryFilesTests : IDisposable
         Assert.Equal(["3amk", "campusonline"], directory.Networks.Keys.Order());
         Assert.Equal(["10056", "10065", "10066"], directory.Networks["3amk"].Members.Select(member => member.Institution));
         Assert.All(directory.Institutions.Values, institution => Assert.NotNull(institution.StudyOffice));
+        Assert.All(directory.Institutions.Values, institution => Assert.NotNull(institution.Contact));
     }
 
     [Fact]

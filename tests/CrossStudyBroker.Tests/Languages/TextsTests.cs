@@ -14,6 +14,7 @@ using CrossStudyBroker.Dashboard.Api.Connections;
 using CrossStudyBroker.Dashboard.Filters;
 using CrossStudyBroker.Dashboard.Languages;
 using CrossStudyBroker.Dashboard.Pages.Messages;
+using CrossStudyBroker.Dashboard.Pages.Operators;
 using CrossStudyBroker.Dashboard.Pages.Overviews;
 using CrossStudyBroker.Dashboard.SignIn;
 using Xunit;
@@ -62,6 +63,9 @@ public sealed partial class TextsTests
         ["connection-next."] = ConnectionTestDto.Findings,
         ["test.about."] = ["dotnet", "amqp"],
         ["test.result."] = ["good", "bad", "unknown"],
+        ["field."] = SeenFields.Names,
+        ["verb-part."] = Names<Who>().Except(["none"]),
+        ["verb-who."] = Names<Who>().Except(["none"]),
         ["kept."] = HeldThings.All.SelectMany(what => new[] { what + ".title", what + ".about" }),
         ["clock."] = ["ok", "failed", "running"],
         ["job-state."] = Names<JobState>(),
