@@ -27,7 +27,7 @@ public sealed class BulkRetryTests(Desk desk)
         }
 
         await using var visit = await desk.VisitAsync("resolver-10056");
-        await OpenCauseAsync(visit, "The recipient's queue is full");
+        await visit.OpenCauseAsync("The recipient's queue is full");
         await StartAsync(visit);
         await Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync($"type {Many} to confirm");
         await visit.Page.GetByLabel("How many wait").FillAsync("21");
@@ -55,7 +55,7 @@ public sealed class BulkRetryTests(Desk desk)
         }
 
         await using var visit = await desk.VisitAsync("resolver-10056");
-        await OpenCauseAsync(visit, "The message expired in the queue");
+        await visit.OpenCauseAsync("The message expired in the queue");
         await StartAsync(visit);
 
         await Expect(visit.Page.Locator(".headline .state")).ToHaveTextAsync("Stopped");
@@ -71,10 +71,4 @@ public sealed class BulkRetryTests(Desk desk)
     }
 
     private static Task StartAsync(Visit visit) => visit.Page.GetByRole(AriaRole.Button, new() { Name = "Try all again" }).ClickAsync();
-
-    private static async Task OpenCauseAsync(Visit visit, string title)
-    {
-        await visit.OpenAsync("/failures");
-        await visit.Page.Locator(".cause").Filter(new() { HasText = title }).Filter(new() { HasText = "Enrolment requested" }).GetByRole(AriaRole.Link).ClickAsync();
-    }
 }

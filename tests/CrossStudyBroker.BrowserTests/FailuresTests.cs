@@ -23,9 +23,10 @@ public sealed class FailuresTests(Desk desk)
         desk.Host.Sis(HaagaHelia).Answers(retried.Id(), Outcome.Processed);
         await using var target = await desk.VisitAsync("resolver-10056");
 
+        var cause = target.Page.Locator(".cause").Filter(new() { HasText = "The study right is unknown" });
+        await target.OpenFailuresAsync(cause);
         await target.OpenAsync("/");
         await target.Page.GetByRole(AriaRole.Link, new() { Name = "Failures", Exact = true }).ClickAsync();
-        var cause = target.Page.Locator(".cause").Filter(new() { HasText = "The study right is unknown" });
         await Expect(cause).ToContainTextAsync("Can fix: The recipient");
         await Expect(cause).ToContainTextAsync("Yours");
         await cause.GetByRole(AriaRole.Link).ClickAsync();
@@ -67,7 +68,7 @@ public sealed class FailuresTests(Desk desk)
         }
 
         await using var visit = await desk.VisitAsync("resolver-10056");
-        await OpenCauseAsync(visit, "The selection is unknown");
+        await visit.OpenCauseAsync("The selection is unknown");
         await visit.Page.Keyboard.PressAsync("j");
         await visit.Page.Keyboard.PressAsync("x");
         await visit.Page.Keyboard.PressAsync("j");
@@ -100,7 +101,7 @@ public sealed class FailuresTests(Desk desk)
         }
 
         await using var visit = await desk.VisitAsync("resolver-10056");
-        await OpenCauseAsync(visit, "The recipient rejected the message from its queue");
+        await visit.OpenCauseAsync("The recipient rejected the message from its queue");
         await visit.Page.Locator("[data-select-all]").CheckAsync();
         await visit.Page.GetByRole(AriaRole.Radio, new() { Name = "Take" }).CheckAsync();
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Do it for the selected" }).ClickAsync();
@@ -116,7 +117,7 @@ public sealed class FailuresTests(Desk desk)
     {
         await ParkAsync(Enrolment(), "student-ambiguous");
         await using var visit = await desk.VisitAsync("viewer-10056");
-        await OpenCauseAsync(visit, "The student cannot be told apart");
+        await visit.OpenCauseAsync("The student cannot be told apart");
 
         await Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "Try again" })).ToBeDisabledAsync();
         await Expect(visit.Page.Locator("main")).ToContainTextAsync("A viewer changes nothing");
@@ -136,11 +137,4 @@ public sealed class FailuresTests(Desk desk)
     }
 
     private static ILocator RowOf(Visit visit, string trackingId) => visit.Page.Locator("tbody tr").Filter(new() { Has = visit.Page.Locator($"a[href='/messages/{trackingId}']") });
-
-    private static async Task OpenCauseAsync(Visit visit, string title)
-    {
-        await visit.OpenAsync("/failures");
-        await visit.Page.Locator(".cause").Filter(new() { HasText = title }).Filter(new() { HasText = "Enrolment requested" }).GetByRole(AriaRole.Link).ClickAsync();
-        await Expect(visit.Page.Locator("[data-keys]")).ToBeVisibleAsync(); // the page's scripts are there: a key pressed before would be lost
-    }
 }

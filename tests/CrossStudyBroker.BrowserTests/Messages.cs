@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CrossStudyBroker.Adapters;
 using CrossStudyBroker.Contracts.Messages;
 using CrossStudyBroker.Tests.Api;
+using CrossStudyBroker.Tests.Behaviour;
 using static CrossStudyBroker.Tests.Api.ApiMessages;
 
 namespace CrossStudyBroker.BrowserTests;
@@ -36,7 +37,8 @@ internal static class Messages
     public static async Task<string> CauseAsync(this Desk desk)
     {
         await desk.ParkedAsync();
-        return "/failures/" + (await desk.Host.GetAsync(HaagaHelia, "/v1/causes")).Body["causes"]![0]!["id"]!.GetValue<string>(); // parked just now
+        var causes = await Eventually.SeesAsync(async () => (await desk.Host.GetAsync(HaagaHelia, "/v1/causes")).Texts("causes", "id").ToList(), ids => ids.Count > 0, "a cause"); // counted a moment after it
+        return "/failures/" + causes[0];
     }
 
     private static Task<string> SendAsync(this Desk desk, JsonObject message, MessageState until, Outcome? outcome = null)

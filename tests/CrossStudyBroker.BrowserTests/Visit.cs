@@ -1,4 +1,6 @@
+using CrossStudyBroker.Tests.Behaviour;
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace CrossStudyBroker.BrowserTests;
 
@@ -31,6 +33,25 @@ internal sealed class Visit : IAsyncDisposable
 
     /// <summary>Goes to an address; returns the status.</summary>
     public async Task<int> OpenAsync(string address) => (await Page.GotoAsync(address))?.Status ?? 0;
+
+    /// <summary>Opens the list of failures, again and again until it has a cause: they are counted a moment after a failure.</summary>
+    public Task OpenFailuresAsync(ILocator cause) => Eventually.SeesAsync(
+        async () =>
+        {
+            await OpenAsync("/failures");
+            return await cause.CountAsync();
+        },
+        count => count > 0,
+        "a cause in the list of failures");
+
+    /// <summary>Opens the page of a cause of failed enrolments by its title in the list.</summary>
+    public async Task OpenCauseAsync(string title)
+    {
+        var cause = Page.Locator(".cause").Filter(new() { HasText = title }).Filter(new() { HasText = "Enrolment requested" });
+        await OpenFailuresAsync(cause);
+        await cause.GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(Page.Locator("[data-keys]")).ToBeVisibleAsync(); // the page's scripts are there: a key pressed before would be lost
+    }
 
     /// <summary>What the page's main part says.</summary>
     public Task<string> ReadAsync() => Page.Locator("main").InnerTextAsync();
