@@ -1,3 +1,4 @@
+using CrossStudyBroker.Adapters.Rules;
 using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Contracts.Problems;
 using Xunit;
@@ -8,7 +9,7 @@ namespace CrossStudyBroker.Tests.Behaviour;
 /// <summary>Links: they come with an enrolment, end with its rejection or some time after the study right, and carry R4.</summary>
 public abstract partial class BrokerBehaviourTests
 {
-    private static readonly DateOnly Today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+    private static readonly DateOnly Today = FinnishDay.Of(TimeProvider.System.GetUtcNow());
 
     [Fact]
     public async Task Before_the_enrolment_nobody_hears_of_a_student_and_from_then_on_the_target_does_R3_R12_R17()
