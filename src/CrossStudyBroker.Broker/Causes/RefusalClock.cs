@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using CrossStudyBroker.Broker.Retention;
 using Microsoft.Extensions.Options;
 
@@ -14,11 +13,6 @@ internal sealed class RefusalClock(CauseStore causes, IOptions<CauseOptions> opt
     public TimeSpan Every => options.Value.Interval;
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<int> RunAsync(DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        while (await causes.ClearAsync(now - options.Value.RefusalsStay, retention.Value.Piece, cancellationToken) is > 0 and var count)
-        {
-            yield return count;
-        }
-    }
+    public IAsyncEnumerable<int> RunAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        Pieces.UntilNoneAsync(() => causes.ClearAsync(now - options.Value.RefusalsStay, retention.Value.Piece, cancellationToken));
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using CrossStudyBroker.Broker.Retention;
 using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Broker.Tracking.Reading;
@@ -28,13 +27,8 @@ internal sealed class JobClock(ITrackerDatabase database, Ledger ledger, IOption
     public TimeSpan Every => TimeSpan.FromHours(1);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<int> RunAsync(DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        while (await EraseAsync(now, cancellationToken) is > 0 and var count)
-        {
-            yield return count;
-        }
-    }
+    public IAsyncEnumerable<int> RunAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        Pieces.UntilNoneAsync(() => EraseAsync(now, cancellationToken));
 
     private Task<int> EraseAsync(DateTimeOffset now, CancellationToken cancellationToken) => database.WriteAsync(
         async connection =>

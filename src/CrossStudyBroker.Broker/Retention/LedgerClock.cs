@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using CrossStudyBroker.Broker.Tracking;
 using Microsoft.Extensions.Options;
 
@@ -14,13 +13,8 @@ internal sealed class LedgerClock(ITrackerDatabase database, Ledger ledger, IOpt
     public TimeSpan Every => TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<int> RunAsync(DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        while (await ChainAsync(cancellationToken) is > 0 and var count)
-        {
-            yield return count;
-        }
-    }
+    public IAsyncEnumerable<int> RunAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        Pieces.UntilNoneAsync(() => ChainAsync(cancellationToken));
 
     /// <summary>Of two replicas that do it at the same time one fails, for no position is given twice, and nothing of its work stays.</summary>
     private Task<int> ChainAsync(CancellationToken cancellationToken) => database.WriteAsync(

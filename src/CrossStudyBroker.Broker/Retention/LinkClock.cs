@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Broker.Tracking.Reading;
 using Dapper;
@@ -22,13 +21,8 @@ internal sealed class LinkClock(ITrackerDatabase database, Ledger ledger, IOptio
     public TimeSpan Every => TimeSpan.FromHours(1);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<int> RunAsync(DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        while (await EraseAsync(now, cancellationToken) is > 0 and var count)
-        {
-            yield return count;
-        }
-    }
+    public IAsyncEnumerable<int> RunAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        Pieces.UntilNoneAsync(() => EraseAsync(now, cancellationToken));
 
     private Task<int> EraseAsync(DateTimeOffset now, CancellationToken cancellationToken) => database.WriteAsync(
         async connection =>
