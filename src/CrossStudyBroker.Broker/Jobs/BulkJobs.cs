@@ -19,7 +19,7 @@ public sealed class BulkJobs
     public async Task<JobAnswer> StartAsync(JobRequest request, Actor actor, CancellationToken cancellationToken)
     {
         var job = ToJob(request, actor);
-        var (count, refused) = HoldsIdentity(request.Note)
+        var (count, refused) = IdentityCodesInText.Contains(request.Note)
             ? (0, ProblemCodes.IdentityInText)
             : !actor.MayResolve ? (0, ProblemCodes.NotPermitted)
             : await _jobs.AddAsync(job, _options.Value.Most, found => Against(request, found), cancellationToken);
@@ -41,7 +41,7 @@ public sealed class BulkJobs
     {
         while (await FindAsync(id, actor, cancellationToken) is { } job)
         {
-            var refused = HoldsIdentity(note) ? ProblemCodes.IdentityInText
+            var refused = IdentityCodesInText.Contains(note) ? ProblemCodes.IdentityInText
                 : !actor.MayResolve ? ProblemCodes.NotPermitted
                 : JobRules.After(verb, job.State) is null ? ProblemCodes.JobStateConflict
                 : null;
@@ -94,7 +94,7 @@ public sealed class BulkJobs
             By = actor,
             Action = action,
             JobId = job,
-            Note = HoldsIdentity(note) ? null : note,
+            Note = IdentityCodesInText.Contains(note) ? null : note,
             Outcome = refused is null ? AuditOutcome.Done : AuditOutcome.Refused,
             Refusal = refused,
         },
@@ -106,6 +106,4 @@ public sealed class BulkJobs
         JobVerb.Resume => AuditActions.JobResume,
         _ => AuditActions.JobCancel,
     };
-
-    private static bool HoldsIdentity(string? note) => note is not null && IdentityCodesInText.Contains(note);
 }

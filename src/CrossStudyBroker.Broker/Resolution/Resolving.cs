@@ -51,7 +51,7 @@ public sealed class Resolving
             var entry = ToEntry(request, view, actor);
             if (refusal is not null)
             {
-                await _audit.AddAsync(entry with { Step = null, Note = HoldsIdentity(request) ? null : request.Note, Outcome = AuditOutcome.Refused, Refusal = refusal.Code }, cancellationToken);
+                await _audit.AddAsync(entry with { Step = null, Note = IdentityCodesInText.Contains(request.Note) ? null : request.Note, Outcome = AuditOutcome.Refused, Refusal = refusal.Code }, cancellationToken);
                 return new VerbResult { View = view, Refused = refusal };
             }
 
@@ -115,7 +115,7 @@ public sealed class Resolving
     /// <summary>True if the actor did the same last, and it still holds; otherwise what stands in the way, if anything does.</summary>
     private bool IsRepeat(VerbRequest request, TransferView view, Actor actor, out Refusal? refusal)
     {
-        refusal = HoldsIdentity(request) ? new Refusal(ProblemCodes.IdentityInText) : Against(request, view, actor);
+        refusal = IdentityCodesInText.Contains(request.Note) ? new Refusal(ProblemCodes.IdentityInText) : Against(request, view, actor);
         var last = request.Verb == Verb.Note ? view.Done.LastOrDefault() : view.Handling.Last;
         return last is not null && last.By.IsSameAs(actor) && last.Action == ActionOf(request.Verb) && request.Verb switch
         {
@@ -198,6 +198,4 @@ public sealed class Resolving
     private static Party PartOf(Transfer transfer, Actor actor) => transfer.PartsOf(actor.Institution)[0]; // strangers do not come this far
 
     private static string ActionOf(Verb verb) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(verb.ToString());
-
-    private static bool HoldsIdentity(VerbRequest request) => request.Note is { } note && IdentityCodesInText.Contains(note);
 }

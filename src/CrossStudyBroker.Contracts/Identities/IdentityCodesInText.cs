@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -14,10 +15,16 @@ public static partial class IdentityCodesInText
 
     /// <summary>
     /// True if the text holds a personal identity code (also without its century sign), a learner number, a European Student Identifier, or
-    /// something of the form of an eduPersonPrincipalName, which an e-mail address has too. Ids of messages (UUIDs) are none of these.
+    /// something of the form of an eduPersonPrincipalName, which an e-mail address has too. Ids of messages (UUIDs) are none of these,
+    /// and where there is no text there is none either.
     /// </summary>
-    public static bool Contains(string text)
+    public static bool Contains([NotNullWhen(true)] string? text)
     {
+        if (text is null)
+        {
+            return false;
+        }
+
         var plain = Uuid().Replace(Plain(text), " ");
         var joined = WhiteSpace().Replace(plain, "");
         return HoldsPersonalIdentityCode(joined)
