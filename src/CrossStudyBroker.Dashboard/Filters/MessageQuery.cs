@@ -94,8 +94,10 @@ public sealed class MessageQuery
     /// <summary>The same without one filter.</summary>
     public MessageQuery Without(string name) => With(name, (FilterValues?)null);
 
-    /// <summary>An address with these filters. What need not be escaped in a query (RFC 3986, 3.4) stays readable.</summary>
-    public string Address(string path) =>
-        path + QueryString.Create(_filters.Select(filter => KeyValuePair.Create(filter.Key, (string?)filter.Value.ToString())))
-            .ToString().Replace("%2C", ",", StringComparison.Ordinal).Replace("%21", "!", StringComparison.Ordinal).Replace("%3A", ":", StringComparison.Ordinal);
+    /// <summary>An address with these filters.</summary>
+    public string Address(string path) => AddressOf(path, _filters.Select(filter => KeyValuePair.Create(filter.Key, (string?)filter.Value.ToString())));
+
+    /// <summary>An address with filters as they are written there. What need not be escaped in a query (RFC 3986, 3.4) stays readable.</summary>
+    public static string AddressOf(string path, IEnumerable<KeyValuePair<string, string?>> filters) =>
+        path + QueryString.Create(filters).ToString().Replace("%2C", ",", StringComparison.Ordinal).Replace("%21", "!", StringComparison.Ordinal).Replace("%3A", ":", StringComparison.Ordinal);
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using CrossStudyBroker.Broker.Overviews;
 using CrossStudyBroker.Dashboard.Filters;
-using Microsoft.AspNetCore.Http;
 
 namespace CrossStudyBroker.Dashboard.Pages.Overviews;
 
@@ -21,7 +20,7 @@ internal static class FlowLinks
         Add("state", row.IsRefusedByBroker ? "refused" : StateOf(number));
         Add("attempts", row.IsRefusedByBroker ? "0" : null);
         Add("from", number is FlowNumber.Open or FlowNumber.Parked ? null : from.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
-        return "/messages" + QueryString.Create(filters).ToString().Replace("%2C", ",", StringComparison.Ordinal).Replace("%21", "!", StringComparison.Ordinal).Replace("%3A", ":", StringComparison.Ordinal);
+        return MessageQuery.AddressOf("/messages", filters);
 
         void Add(string name, string? value)
         {

@@ -2,7 +2,7 @@ using CrossStudyBroker.Broker.Directory;
 using CrossStudyBroker.Broker.Resolution;
 using CrossStudyBroker.Dashboard.Languages;
 
-namespace CrossStudyBroker.Dashboard.Pages.Overviews;
+namespace CrossStudyBroker.Dashboard.Pages.Parts;
 
 /// <summary>What parties of a transfer are called.</summary>
 internal static class Names

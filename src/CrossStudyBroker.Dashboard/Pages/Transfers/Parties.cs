@@ -2,6 +2,7 @@ using CrossStudyBroker.Broker.Audit;
 using CrossStudyBroker.Broker.Directory;
 using CrossStudyBroker.Broker.Resolution;
 using CrossStudyBroker.Dashboard.Languages;
+using CrossStudyBroker.Dashboard.Pages.Parts;
 
 namespace CrossStudyBroker.Dashboard.Pages.Transfers;
 
@@ -21,7 +22,5 @@ internal static class Parties
         $"{actor.Name ?? locale[actor.Person is null ? "actor.program" : "actor.person"]}, {NameOf(actor.Institution, locale, directory)}";
 
     private static string NameOf(string? institution, Locale locale, DirectorySource directory) =>
-        institution is null ? locale["who.operator"]
-        : locale.Of(directory.Current.Institutions.GetValueOrDefault(institution)?.Name) is { Length: > 0 } name ? name
-        : institution;
+        institution is null ? locale["who.operator"] : Names.Of(institution, directory.Current, locale);
 }
