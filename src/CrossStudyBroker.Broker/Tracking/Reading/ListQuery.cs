@@ -12,6 +12,10 @@ internal sealed class ListQuery(MessageFilter filter, MessageCursor? cursor, ISt
     /// <summary>True if ids, cases or a student are asked for: they have few messages, found by an index that knows no order.</summary>
     public static bool IsOfFew(MessageFilter filter) => filter.AnyOf.Ids.Count + filter.AnyOf.CaseIds.Count + filter.Students.Count > 0;
 
+    /// <summary>True if an institution asks for what others sent each other, of which it sees nothing.</summary>
+    public static bool IsOfOthers(MessageFilter filter) => filter.VisibleTo is { } institution
+        && filter.AnyOf is { Senders.Count: > 0, Recipients.Count: > 0 } && !filter.AnyOf.Senders.Contains(institution) && !filter.AnyOf.Recipients.Contains(institution);
+
     /// <summary>True if a walk may meet messages that do not fit.</summary>
     public static bool MayMiss(MessageFilter filter) => filter.AnyOf.Count + filter.NoneOf.Count > 0 || filter.Outcome is not null || filter.Cause is not null;
 

@@ -75,6 +75,11 @@ internal sealed class MessageReader(IStoreDialect dialect)
         }
 
         MessageCursor? cursor = filter.Cursor is null ? null : MessageCursor.Parse(filter.Cursor);
+        if (ListQuery.IsOfOthers(filter))
+        {
+            return new MessagePage([], null);
+        }
+
         var query = new ListQuery(filter, cursor, dialect);
         var (found, floor) = ListQuery.IsOfFew(filter)
             ? (await ReadRowsAsync(connection, query.Few(cancellationToken), cancellationToken), null)

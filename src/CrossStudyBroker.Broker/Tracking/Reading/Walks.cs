@@ -66,8 +66,16 @@ internal static class Walks
     }
 
     private static IEnumerable<Walk> OfState(MessageFilter filter, DeliveryState state, bool saysConditions) => WalksFailures(filter, state) && Party(filter) is { } institution
-        ? [Failed("s.sender", institution, state, saysConditions), Failed("s.recipient", institution, state, saysConditions)]
+        ? Sides(filter).Select(side => Failed(side, institution, state, saysConditions))
         : [Walk.Deliveries("s.state = @key", (short)state)];
+
+    // What an institution is asked for as sender or recipient alone is on one side only; looking on the other would find nothing, row by row.
+    private static string[] Sides(MessageFilter filter) => filter switch
+    {
+        { Institution: null, AnyOf.Senders: [_] } => ["s.sender"],
+        { Institution: null, AnyOf.Recipients: [_] } => ["s.recipient"],
+        _ => ["s.sender", "s.recipient"],
+    };
 
     private static Walk Failed(string party, string institution, DeliveryState state, bool saysConditions) =>
         Walk.Deliveries($"{party} = @key and s.state = {(short)state}{(saysConditions ? OfFailures : "")}", StoredText.Of(institution)) with { Of = institution };
