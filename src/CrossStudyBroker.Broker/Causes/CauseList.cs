@@ -1,6 +1,6 @@
 namespace CrossStudyBroker.Broker.Causes;
 
-/// <summary>Cause groups, those with most that wait first.</summary>
+/// <summary>A page of cause groups, those with most that wait first.</summary>
 /// <param name="Groups">The groups.</param>
-/// <param name="IsComplete">False if there are more, whose last failure is longer ago than that of every group given.</param>
-public sealed record CauseList(IReadOnlyList<CauseGroup> Groups, bool IsComplete);
+/// <param name="NextCursor">Where the next page begins; null if there is none.</param>
+public sealed record CauseList(IReadOnlyList<CauseGroup> Groups, string? NextCursor);

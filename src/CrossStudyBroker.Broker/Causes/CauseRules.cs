@@ -56,6 +56,9 @@ internal static class CauseRules
     /// <summary>The type if it is one of the contract's; a refused message can say anything.</summary>
     public static string TypeOf(string type) => MessageType.All.ContainsKey(type) ? type : "";
 
+    /// <summary>True for text that can be a group's id.</summary>
+    public static bool IsId(string text) => text.Length == IdLength && text.All(char.IsAsciiHexDigitLower);
+
     /// <summary>The same everywhere and for ever; PostgresApplying says it in SQL.</summary>
     public static string Id(string code, string step, string recipient, string type) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{code}\n{step}\n{recipient}\n{type}")))[..IdLength];

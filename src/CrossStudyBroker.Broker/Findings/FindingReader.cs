@@ -21,25 +21,18 @@ public sealed class FindingReader
     internal async Task<FindingList> ListAsync(DbConnection connection, string? institution, CancellationToken cancellationToken)
     {
         var where = institution is null ? "" : "where institution = @institution or sender = @institution";
-        var parts = await connection.RowsAsync(
-            new CommandDefinition($"select kind, institution, detail, number, oldest_at, contact_at, since from finding {where}", new { institution }, cancellationToken: cancellationToken), Read);
+        var findings = await connection.RowsAsync(
+            new CommandDefinition(
+                $"""
+                select kind, institution, detail, cast(sum(number) as bigint), min(oldest_at), min(contact_at), min(since)
+                from finding {where} group by kind, institution, detail
+                """,
+                new { institution },
+                cancellationToken: cancellationToken),
+            Read);
         return new FindingList(
-            [
-                .. parts.GroupBy(part => (part.Kind, part.Institution, part.State, part.MessageKind)).Select(Whole)
-                    .OrderBy(finding => finding.Kind).ThenByDescending(finding => finding.State).ThenByDescending(finding => finding.Number).ThenBy(finding => finding.Institution, StringComparer.Ordinal),
-            ],
+            [.. findings.OrderBy(finding => finding.Kind).ThenByDescending(finding => finding.State).ThenByDescending(finding => finding.Number).ThenBy(finding => finding.Institution, StringComparer.Ordinal)],
             await CheckedAtAsync(connection, cancellationToken));
-    }
-
-    private static Finding Whole(IEnumerable<Finding> parts)
-    {
-        var known = parts.ToList();
-        return known[0] with
-        {
-            Number = known.Exists(part => part.Number is not null) ? known.Sum(part => part.Number) : null,
-            OldestAt = known.Min(part => part.OldestAt),
-            Since = known.Min(part => part.Since),
-        };
     }
 
     private Finding Read(DbDataReader reader)

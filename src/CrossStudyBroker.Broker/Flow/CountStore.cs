@@ -13,8 +13,8 @@ namespace CrossStudyBroker.Broker.Flow;
 internal sealed class CountStore(ITrackerDatabase database)
 {
     // In the order in which they were written: what takes away can not come before what it takes away from.
-    private const string TakeChanges = """
-        delete from count_change where id in (select id from count_change order by id limit @most)
+    private readonly string _takeChanges = $"""
+        delete from count_change where id {database.Dialect.Among("select id from count_change order by id limit @most")}
         returning sender, recipient, type, before, after, cause_before, cause_after, code, step, number, first_at, last_at
         """;
 
@@ -32,8 +32,7 @@ internal sealed class CountStore(ITrackerDatabase database)
             connection => connection.ExecuteAsync(new CommandDefinition(
                 """
                 delete from flow where start < @days or (span = 'hour' and start < @hours);
-                delete from flow_between where day < @days;
-                delete from cause_flow where start < @days or (span = 'hour' and start < @hours)
+                delete from flow_between where day < @days
                 """,
                 parameters,
                 cancellationToken: cancellationToken)),
@@ -58,7 +57,7 @@ internal sealed class CountStore(ITrackerDatabase database)
     private async Task<int> FoldAsync(DbConnection connection, int most, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await connection.ExecuteAsync(new CommandDefinition("update count_turn set folds = folds + 1, folded_at = @now", new { now = Time(now) }, cancellationToken: cancellationToken));
-        var changes = await connection.RowsAsync(new CommandDefinition(TakeChanges, new { most }, cancellationToken: cancellationToken), Read);
+        var changes = await connection.RowsAsync(new CommandDefinition(_takeChanges, new { most }, cancellationToken: cancellationToken), Read);
         var folded = new FoldedCounts();
         changes.ForEach(folded.Add);
         await WriteAsync(connection, folded, cancellationToken);
@@ -71,31 +70,30 @@ internal sealed class CountStore(ITrackerDatabase database)
             connection,
             "stock (sender, recipient, kind, state, number)",
             folded.Stock.Select(sum => new object?[] { sum.Key.Sender, sum.Key.Recipient, sum.Key.Kind, sum.Key.State, sum.Value }),
-            "on conflict (sender, recipient, kind, state) do update set number = stock.number + excluded.number",
+            "on conflict (state, sender, recipient, kind) do update set number = stock.number + excluded.number",
             cancellationToken);
         await Multirow.InsertAsync(
             connection,
-            "flow (institution, direction, span, start, kind, stage, number)",
-            folded.Flow.Select(sum => new object?[] { sum.Key.Institution, sum.Key.Direction, sum.Key.Span, Time(sum.Key.Start), sum.Key.Kind, (short)sum.Key.Stage, sum.Value }),
-            "on conflict (institution, direction, span, start, kind, stage) do update set number = flow.number + excluded.number",
+            $"flow (institution, direction, span, start, kind, {FlowNumbers.Columns})",
+            folded.Flow.Select(sum => new object?[] { sum.Key.Institution, sum.Key.Direction, sum.Key.Span, Time(sum.Key.Start), sum.Key.Kind, sum.Value.Arrived, sum.Value.Delivered, sum.Value.Processed, sum.Value.Failed }),
+            $"on conflict (institution, direction, span, start, kind) {AddTo("flow")}",
             cancellationToken);
         await Multirow.InsertAsync(
             connection,
-            "flow_between (day, sender, recipient, stage, number)",
-            folded.Between.Select(sum => new object?[] { Time(sum.Key.Day), sum.Key.Sender, sum.Key.Recipient, (short)sum.Key.Stage, sum.Value }),
-            "on conflict (day, sender, recipient, stage) do update set number = flow_between.number + excluded.number",
+            $"flow_between (day, sender, recipient, {FlowNumbers.Columns})",
+            folded.Between.Select(sum => new object?[] { Time(sum.Key.Day), sum.Key.Sender, sum.Key.Recipient, sum.Value.Arrived, sum.Value.Delivered, sum.Value.Processed, sum.Value.Failed }),
+            $"on conflict (day, sender, recipient) {AddTo("flow_between")}",
             cancellationToken);
+        var trends = await TrendsAsync(connection, [.. folded.Causes.Select(sum => sum.Key.Id).Distinct()], cancellationToken);
         await Multirow.InsertAsync(
             connection,
-            "cause (id, sender, code, step, recipient, type, open, ended, first_at, last_at)",
-            folded.Causes.Select(sum => CauseRow(sum.Key, sum.Value)),
-            "on conflict (id, sender) do update set open = cause.open + excluded.open, ended = cause.ended + excluded.ended, last_at = case when excluded.last_at > cause.last_at then excluded.last_at else cause.last_at end",
-            cancellationToken);
-        await Multirow.InsertAsync(
-            connection,
-            "cause_flow (cause, sender, span, start, number)",
-            folded.CauseFlow.Select(sum => new object?[] { sum.Key.Cause, sum.Key.Sender, sum.Key.Span, Time(sum.Key.Start), sum.Value }),
-            "on conflict (cause, sender, span, start) do update set number = cause_flow.number + excluded.number",
+            "cause (id, sender, code, step, recipient, type, open, ended, first_at, last_at, hours, days)",
+            folded.Causes.Select(sum => CauseRow(sum.Key, sum.Value, trends.GetValueOrDefault(sum.Key) ?? new CauseTrend())),
+            """
+            on conflict (id, sender) do update set
+              open = cause.open + excluded.open, ended = cause.ended + excluded.ended, hours = excluded.hours, days = excluded.days,
+              last_at = case when excluded.last_at > cause.last_at then excluded.last_at else cause.last_at end
+            """,
             cancellationToken);
         if (folded.Causes.Any())
         {
@@ -103,20 +101,37 @@ internal sealed class CountStore(ITrackerDatabase database)
         }
     }
 
+    private static string AddTo(string table) =>
+        $"do update set arrived = {table}.arrived + excluded.arrived, delivered = {table}.delivered + excluded.delivered, processed = {table}.processed + excluded.processed, failed = {table}.failed + excluded.failed";
+
+    private async Task<Dictionary<(string Id, string Sender), CauseTrend>> TrendsAsync(DbConnection connection, string[] ids, CancellationToken cancellationToken)
+    {
+        var rows = ids.Length == 0 ? [] : await connection.RowsAsync(
+            new CommandDefinition($"select id, sender, hours, days from cause where id {database.Dialect.In("ids")}", new { ids }, cancellationToken: cancellationToken),
+            row => (Key: (row.GetString(0), row.GetString(1)), Trend: CauseTrend.Parse(row.GetString(2), row.GetString(3))));
+        return rows.ToDictionary(row => row.Key, row => row.Trend);
+    }
+
     /// <summary>A row that only takes away meets one that is there; its other values are never stored.</summary>
-    private object?[] CauseRow((string Id, string Sender) key, CauseSum sum) =>
-    [
-        key.Id,
-        key.Sender,
-        sum.First?.Code ?? "",
-        sum.First?.Step ?? "",
-        sum.First?.Recipient ?? "",
-        sum.First?.Type ?? "",
-        sum.Open,
-        sum.Ended,
-        Time(sum.First?.FirstAt ?? DateTimeOffset.UnixEpoch),
-        Time(sum.LastAt ?? DateTimeOffset.UnixEpoch),
-    ];
+    private object?[] CauseRow((string Id, string Sender) key, CauseSum sum, CauseTrend trend)
+    {
+        trend.Add(sum.Joined);
+        return
+        [
+            key.Id,
+            key.Sender,
+            sum.First?.Code ?? "",
+            sum.First?.Step ?? "",
+            sum.First?.Recipient ?? "",
+            sum.First?.Type ?? "",
+            sum.Open,
+            sum.Ended,
+            Time(sum.First?.FirstAt ?? DateTimeOffset.UnixEpoch),
+            Time(sum.LastAt ?? DateTimeOffset.UnixEpoch),
+            trend.Hours,
+            trend.Days,
+        ];
+    }
 
     private CountChange Read(DbDataReader row) => new()
     {

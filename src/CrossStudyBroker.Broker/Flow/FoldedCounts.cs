@@ -7,26 +7,22 @@ namespace CrossStudyBroker.Broker.Flow;
 internal sealed class FoldedCounts
 {
     private readonly Dictionary<(string Sender, string Recipient, string Kind, short State), long> _stock = [];
-    private readonly Dictionary<(string Institution, string Direction, string Span, DateTimeOffset Start, string Kind, FlowStage Stage), long> _flow = [];
-    private readonly Dictionary<(DateTimeOffset Day, string Sender, string Recipient, FlowStage Stage), long> _between = [];
+    private readonly Dictionary<(string Institution, string Direction, string Span, DateTimeOffset Start, string Kind), FlowNumbers> _flow = [];
+    private readonly Dictionary<(DateTimeOffset Day, string Sender, string Recipient), FlowNumbers> _between = [];
     private readonly Dictionary<(string Id, string Sender), CauseSum> _causes = [];
-    private readonly Dictionary<(string Cause, string Sender, string Span, DateTimeOffset Start), long> _causeFlow = [];
 
     /// <summary>How many are in a state now.</summary>
     public IEnumerable<KeyValuePair<(string Sender, string Recipient, string Kind, short State), long>> Stock =>
         _stock.Where(sum => sum.Value != 0);
 
-    /// <summary>How many reached a stage, by hour and by Finnish day, of all institutions together and of each.</summary>
-    public IEnumerable<KeyValuePair<(string Institution, string Direction, string Span, DateTimeOffset Start, string Kind, FlowStage Stage), long>> Flow => _flow;
+    /// <summary>How many reached each stage, by hour and by Finnish day, of all institutions together and of each.</summary>
+    public IEnumerable<KeyValuePair<(string Institution, string Direction, string Span, DateTimeOffset Start, string Kind), FlowNumbers>> Flow => _flow;
 
-    /// <summary>How many reached a stage, by Finnish day, between two institutions.</summary>
-    public IEnumerable<KeyValuePair<(DateTimeOffset Day, string Sender, string Recipient, FlowStage Stage), long>> Between => _between;
+    /// <summary>How many reached each stage, by Finnish day, between two institutions.</summary>
+    public IEnumerable<KeyValuePair<(DateTimeOffset Day, string Sender, string Recipient), FlowNumbers>> Between => _between;
 
-    /// <summary>Members of cause groups now, of all senders together (sender empty) and of each.</summary>
+    /// <summary>Members of cause groups now and how many joined, of all senders together (sender empty) and of each.</summary>
     public IEnumerable<KeyValuePair<(string Id, string Sender), CauseSum>> Causes => _causes.Where(sum => sum.Value.IsChanged);
-
-    /// <summary>How many joined a cause group, by hour and by Finnish day, of all senders together (sender empty) and of each.</summary>
-    public IEnumerable<KeyValuePair<(string Cause, string Sender, string Span, DateTimeOffset Start), long>> CauseFlow => _causeFlow;
 
     /// <summary>Adds one change.</summary>
     public void Add(CountChange change)
@@ -43,16 +39,8 @@ internal sealed class FoldedCounts
             AddFlow(change, kind, stage);
         }
 
-        AddCause(change.CauseBefore, change.Before, change, -change.Number);
-        AddCause(change.CauseAfter, change.After, change, change.Number);
-        if (change.CauseAfter is { } cause && cause != change.CauseBefore)
-        {
-            foreach (var (span, start) in Spans(change.FirstAt))
-            {
-                Sum(_causeFlow, (cause, "", span, start), change.Number);
-                Sum(_causeFlow, (cause, change.Sender, span, start), change.Number);
-            }
-        }
+        AddCause(change.CauseBefore, change.Before, change, -change.Number, joins: false);
+        AddCause(change.CauseAfter, change.After, change, change.Number, joins: change.CauseAfter != change.CauseBefore);
     }
 
     private void AddStock(CountChange change, string kind, short? state, long number)
@@ -67,26 +55,26 @@ internal sealed class FoldedCounts
     {
         // What the broker refused never was on its way to anybody; it is its sender's alone.
         var recipient = change.After == CountedStates.RefusedAtIntake ? "" : change.Recipient;
-        Sum(_between, (FinnishDay.Start(FinnishDay.Of(change.FirstAt)), change.Sender, recipient, stage), change.Number);
+        Of(_between, (FinnishDay.Start(FinnishDay.Of(change.FirstAt)), change.Sender, recipient)).Add(stage, change.Number);
         foreach (var (span, start) in Spans(change.FirstAt))
         {
-            Sum(_flow, ("", FlowDirection.All, span, start, kind, stage), change.Number);
-            Sum(_flow, (change.Sender, FlowDirection.Out, span, start, kind, stage), change.Number);
+            Of(_flow, ("", FlowDirection.All, span, start, kind)).Add(stage, change.Number);
+            Of(_flow, (change.Sender, FlowDirection.Out, span, start, kind)).Add(stage, change.Number);
             if (recipient.Length > 0)
             {
-                Sum(_flow, (recipient, FlowDirection.In, span, start, kind, stage), change.Number);
+                Of(_flow, (recipient, FlowDirection.In, span, start, kind)).Add(stage, change.Number);
             }
         }
     }
 
-    private void AddCause(string? cause, short? state, CountChange change, long number)
+    private void AddCause(string? cause, short? state, CountChange change, long number, bool joins)
     {
         if (cause is not null && state is { } known)
         {
             foreach (var sender in new[] { "", change.Sender })
             {
                 var sum = _causes.GetValueOrDefault((cause, sender)) ?? new CauseSum();
-                sum.Add(change, number, CountedStates.IsFinal(known));
+                sum.Add(change, number, CountedStates.IsFinal(known), joins);
                 _causes[(cause, sender)] = sum;
             }
         }
@@ -94,6 +82,9 @@ internal sealed class FoldedCounts
 
     private static IEnumerable<(string Span, DateTimeOffset Start)> Spans(DateTimeOffset at) =>
         [(FlowSpan.Hour, Hour.Of(at)), (FlowSpan.Day, FinnishDay.Start(FinnishDay.Of(at)))];
+
+    private static FlowNumbers Of<TKey>(Dictionary<TKey, FlowNumbers> sums, TKey key)
+        where TKey : notnull => sums.TryGetValue(key, out var known) ? known : sums[key] = new FlowNumbers();
 
     private static void Sum<TKey>(Dictionary<TKey, long> sums, TKey key, long number)
         where TKey : notnull => sums[key] = sums.GetValueOrDefault(key) + number;

@@ -1,3 +1,5 @@
+using CrossStudyBroker.Broker.Flow;
+
 namespace CrossStudyBroker.Broker.Overviews;
 
 /// <summary>What came in one hour or day.</summary>

@@ -1,3 +1,5 @@
+using CrossStudyBroker.Broker.Flow;
+
 namespace CrossStudyBroker.Broker.Overviews;
 
 /// <summary>Deliveries of one kind and direction.</summary>

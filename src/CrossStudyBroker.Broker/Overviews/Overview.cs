@@ -1,3 +1,4 @@
+using CrossStudyBroker.Broker.Causes;
 using CrossStudyBroker.Broker.Findings;
 
 namespace CrossStudyBroker.Broker.Overviews;

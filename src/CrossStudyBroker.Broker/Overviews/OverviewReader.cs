@@ -1,3 +1,4 @@
+using System.Data.Common;
 using CrossStudyBroker.Adapters.Rules;
 using CrossStudyBroker.Broker.Causes;
 using CrossStudyBroker.Broker.Findings;
@@ -17,6 +18,7 @@ public sealed class OverviewReader
     private const int Hours = 24;
     private const int Days = 14;
     private const int MostExpiring = 5;
+    private const string Sums = "cast(sum(arrived) as bigint), cast(sum(delivered) as bigint), cast(sum(processed) as bigint), cast(sum(failed) as bigint)";
     private static readonly TimeSpan SeenLately = TimeSpan.FromSeconds(45);
 
     private readonly ITrackerDatabase _database;
@@ -57,7 +59,7 @@ public sealed class OverviewReader
             Flows = await FlowsAsync(question, from, stock),
             Series = await SeriesAsync(question),
             Oldest = await _oldest.ReadAsync(question, [.. stock.Select(row => row.State).Distinct()]),
-            Causes = await CausesAsync(question),
+            Causes = await CauseReader.CountAsync(question.Connection, question.Institution, question.Cancellation),
             Findings = await _findings.ListAsync(question.Connection, question.Institution, question.Cancellation),
             Expiring = await ExpiringAsync(question),
             Roles = await RolesAsync(question),
@@ -84,10 +86,10 @@ public sealed class OverviewReader
     {
         var kinds = new SortedDictionary<(int Direction, string Kind), FlowNumbers>();
         var rows = await question.RowsAsync(
-            "select direction, kind, stage, cast(sum(number) as bigint) from flow where institution = @who and span = 'day' and start >= @from group by direction, kind, stage",
+            $"select direction, kind, {Sums} from flow where institution = @who and span = 'day' and start >= @from group by direction, kind",
             new { who = question.Institution ?? "", from = _database.Dialect.Time(from) },
-            row => (Direction: row.GetString(0), Kind: row.GetString(1), Stage: (FlowStage)row.GetInt16(2), Number: row.GetInt64(3)));
-        rows.ForEach(row => Of(row.Direction, row.Kind).Add(row.Stage, row.Number));
+            row => (Direction: row.GetString(0), Kind: row.GetString(1), Numbers: ReadSums(row)));
+        rows.ForEach(row => Of(row.Direction, row.Kind).Add(row.Numbers));
         foreach (var row in stock)
         {
             foreach (var direction in question.DirectionsOf(row.Sender, row.Recipient))
@@ -109,10 +111,10 @@ public sealed class OverviewReader
     {
         var flows = new SortedDictionary<(string Sender, string Recipient), FlowNumbers>();
         var rows = await question.RowsAsync(
-            $"select sender, recipient, stage, cast(sum(number) as bigint) from flow_between where day >= @from {question.AndParty} group by sender, recipient, stage",
+            $"select sender, recipient, {Sums} from flow_between where day >= @from {question.AndParty} group by sender, recipient",
             new { institution = question.Institution, from = _database.Dialect.Time(from) },
-            row => (Sender: row.GetString(0), Recipient: row.GetString(1), Stage: (FlowStage)row.GetInt16(2), Number: row.GetInt64(3)));
-        rows.ForEach(row => Of(row.Sender, row.Recipient).Add(row.Stage, row.Number));
+            row => (Sender: row.GetString(0), Recipient: row.GetString(1), Numbers: ReadSums(row)));
+        rows.ForEach(row => Of(row.Sender, row.Recipient).Add(row.Numbers));
         foreach (var row in stock)
         {
             Of(row.Sender, row.Recipient).AddOpen(row.State, row.Number);
@@ -135,30 +137,18 @@ public sealed class OverviewReader
     {
         var points = question.Directions.ToDictionary(direction => direction, _ => Array.ConvertAll(starts, start => new FlowPoint(start, new FlowNumbers())));
         var rows = await question.RowsAsync(
-            "select direction, start, stage, cast(sum(number) as bigint) from flow where institution = @who and span = @span and start >= @from group by direction, start, stage",
+            $"select direction, start, {Sums} from flow where institution = @who and span = @span and start >= @from group by direction, start",
             new { who = question.Institution ?? "", span, from = _database.Dialect.Time(starts[0]) },
-            row => (Direction: row.GetString(0), Start: _database.Dialect.ReadTime(row, 1), Stage: (FlowStage)row.GetInt16(2), Number: row.GetInt64(3)));
+            row => (Direction: row.GetString(0), Start: _database.Dialect.ReadTime(row, 1), Numbers: ReadSums(row)));
         foreach (var row in rows)
         {
             if (Array.IndexOf(starts, row.Start) is >= 0 and var index) // otherwise by another replica's clock
             {
-                points[row.Direction][index].Numbers.Add(row.Stage, row.Number);
+                points[row.Direction][index].Numbers.Add(row.Numbers);
             }
         }
 
         return points;
-    }
-
-    private static async Task<CauseCount> CausesAsync(Question question)
-    {
-        var where = question.Institution is null
-            ? "sender = ''"
-            : $"sender = @institution or (sender = '' and recipient = @institution and step <> '{CauseRules.Intake}')";
-        var rows = await question.RowsAsync(
-            $"select count(*), cast(coalesce(sum(open), 0) as bigint), cast(coalesce(sum(ended), 0) as bigint) from cause where {where}",
-            new { institution = question.Institution },
-            row => new CauseCount(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)));
-        return rows[0];
     }
 
     private async Task<Expiring> ExpiringAsync(Question question)
@@ -188,6 +178,13 @@ public sealed class OverviewReader
         "select role, sum(case when seen_at >= @lately then 1 else 0 end), max(seen_at) from presence group by role order by role",
         new { lately = _database.Dialect.Time(question.Now - SeenLately) },
         row => new RolePresence(row.GetString(0), (int)row.GetInt64(1), _database.Dialect.ReadTime(row, 2)));
+
+    private static FlowNumbers ReadSums(DbDataReader row)
+    {
+        var numbers = new FlowNumbers();
+        numbers.Add(row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5));
+        return numbers;
+    }
 
     private static DateTimeOffset DaysAgo(DateTimeOffset now, int days) => FinnishDay.Start(FinnishDay.Of(now).AddDays(-days));
 

@@ -1,3 +1,5 @@
+using CrossStudyBroker.Broker.Flow;
+
 namespace CrossStudyBroker.Broker.Overviews;
 
 /// <summary>Deliveries from one institution to another.</summary>

@@ -18,14 +18,15 @@ internal sealed class WarningClock(ITrackerDatabase database, StatusNotifier sta
 {
     private static readonly TimeSpan Before = TimeSpan.FromDays(2);
 
-    private readonly string _mark = $"""
-        update vault set warned = true where delivery_id in (
+    private readonly string _mark = $""""
+        update vault set warned = true
+        where not warned and delivery_id {database.Dialect.Among($"""
           select v.delivery_id from vault v join delivery d on d.delivery_id = v.delivery_id
           where v.expires_at <= @soon and v.expires_at > @now and not v.warned and v.expires_at - (v.expires_at - v.kept_at) / 2 <= @now and d.state {database.Dialect.In("states")}
-          order by v.expires_at limit @piece)
-          and not warned
+          order by v.expires_at limit @piece
+          """)}
         returning delivery_id
-        """;
+        """";
 
     private readonly string _select = $"""
         select d.delivery_id, m.tracking_id, m.sender, m.message_id, m.type, m.case_id, d.recipient, d.state, v.expires_at

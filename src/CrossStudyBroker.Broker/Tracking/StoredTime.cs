@@ -15,6 +15,9 @@ internal static class StoredTime
     public static DateTimeOffset FromMicroseconds(long value) =>
         new((value * TimeSpan.TicksPerMicrosecond) + DateTimeOffset.UnixEpoch.Ticks, TimeSpan.Zero);
 
+    /// <summary>True if there is a time so many microseconds after 1970.</summary>
+    public static bool IsTime(long value) => value >= ToMicroseconds(DateTimeOffset.MinValue) && value <= ToMicroseconds(DateTimeOffset.MaxValue);
+
     /// <summary>The UTC day of a time; links live by days.</summary>
     public static DateOnly DayOf(DateTimeOffset value) => DateOnly.FromDateTime(value.UtcDateTime);
 }

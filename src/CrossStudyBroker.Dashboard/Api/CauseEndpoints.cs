@@ -11,6 +11,8 @@ namespace CrossStudyBroker.Dashboard.Api;
 /// <summary>What failed, by cause.</summary>
 internal static class CauseEndpoints
 {
+    private static readonly string[] ListNames = ["limit", "cursor"];
+
     public static void MapCauses(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/causes").RequireAuthorization();
@@ -18,10 +20,18 @@ internal static class CauseEndpoints
         group.MapReading("{id}", FindAsync);
     }
 
-    private static async Task<IResult> ListAsync(Caller caller, CauseReader causes, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(HttpRequest request, Caller caller, CauseReader causes, CancellationToken cancellationToken)
     {
-        var list = await causes.ListAsync(caller.VisibleTo, cancellationToken);
-        return TypedResults.Ok(new { causes = list.Groups.Select(group => CauseDto.Of(group, Locale.Current)), complete = list.IsComplete });
+        var filters = new QueryFilters(request.Query, ListNames);
+        var limit = filters.Limit();
+        var cursor = filters.Text("cursor", CauseReader.IsCursor, _ => "'next' of the page before; leave it out for the first page");
+        if (filters.Faults.Count > 0)
+        {
+            return ProblemResults.Of(400, [.. filters.Faults.Select(fault => fault.ToProblem())]);
+        }
+
+        var page = await causes.ListAsync(caller.VisibleTo, cursor, limit, cancellationToken);
+        return TypedResults.Ok(new { causes = page.Groups.Select(group => CauseDto.Of(group, Locale.Current)), next = page.NextCursor });
     }
 
     private static async Task<IResult> FindAsync(string id, Caller caller, CauseReader causes, CancellationToken cancellationToken) =>

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using CrossStudyBroker.Broker.Causes;
+using CrossStudyBroker.Broker.Flow;
 using CrossStudyBroker.Broker.Overviews;
 using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Broker.Transport;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrossStudyBroker.Broker.Flow;
 using CrossStudyBroker.Broker.Links;
 using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Broker.Tracking.Postgres;
@@ -37,6 +38,44 @@ public sealed class PostgresPlanTests(PostgresDatabase database) : IClassFixture
         Assert.InRange(read, Few, MostPerMessage * (Many + (11 * Few)));
     }
 
+    [Fact]
+    public async Task Changes_of_counts_are_folded_by_their_keys_however_many_wait()
+    {
+        var one = new NpgsqlConnectionStringBuilder(database.ConnectionString) { ApplicationName = "plans", MaxPoolSize = 1 };
+        await using (var source = NpgsqlDataSource.Create(one))
+        {
+            var store = new PostgresTrackerStore(source, TimeProvider.System);
+            await store.MigrateAsync(Cancellation);
+            var counts = new CountStore(store);
+            while (await counts.FoldAsync(Many, Sample.Start, Cancellation) > 0)
+            {
+                // what another test left
+            }
+
+            await AddChangesAsync(source, 1);
+            Assert.Equal(1, await counts.FoldAsync(Many, Sample.Start, Cancellation));
+            await AddChangesAsync(source, 10 * Many);
+            for (var round = 0; round < 10; round++)
+            {
+                Assert.Equal(Many, await counts.FoldAsync(Many, Sample.Start, Cancellation));
+            }
+        }
+
+        await using var other = await EndedAsync();
+        var read = await ScalarAsync(other, "select sum(seq_tup_read + idx_tup_fetch)::bigint from pg_stat_user_tables where relname = 'count_change'");
+        Assert.InRange(read, 10 * Many, 40 * Many);
+    }
+
+    private static async Task AddChangesAsync(NpgsqlDataSource source, int number)
+    {
+        await using var command = source.CreateCommand(
+            $"""
+            insert into count_change (sender, recipient, type, after, number, first_at, last_at)
+            select '{Sample.Home}', '{Sample.Target}', 'crossstudy.enrolment.requested.v1', 30, 1, now(), now() from generate_series(1, {number})
+            """);
+        Assert.Equal(number, await command.ExecuteNonQueryAsync(Cancellation));
+    }
+
     /// <summary>Every second one is a change of a student's study right, whose order is the student's as well.</summary>
     private static MessageRecord Message(int number)
     {
@@ -71,10 +110,16 @@ public sealed class PostgresPlanTests(PostgresDatabase database) : IClassFixture
 
     private async Task<long> ReadRowsAsync()
     {
-        await using var source = NpgsqlDataSource.Create(database.ConnectionString);
+        await using var source = await EndedAsync();
+        return await ScalarAsync(source, "select sum(idx_tup_read)::bigint from pg_stat_user_indexes where relname in ('message', 'delivery', 'student', 'link', 'vault', 'event')");
+    }
+
+    private async Task<NpgsqlDataSource> EndedAsync()
+    {
+        var source = NpgsqlDataSource.Create(database.ConnectionString);
         await Eventually.SeesAsync( // a connection tells what it read when it ends
             () => ScalarAsync(source, "select count(*) from pg_stat_activity where application_name = 'plans'"), open => open == 0, "the end of the connection");
-        return await ScalarAsync(source, "select sum(idx_tup_read)::bigint from pg_stat_user_indexes where relname in ('message', 'delivery', 'student', 'link', 'vault', 'event')");
+        return source;
     }
 
     private static async Task<long> ScalarAsync(NpgsqlDataSource source, string sql)

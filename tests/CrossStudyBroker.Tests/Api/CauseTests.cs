@@ -50,6 +50,25 @@ public sealed class CauseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Groups_are_given_in_pages_and_what_asks_for_no_page_is_refused()
+    {
+        await FailAsync(HaagaHelia, Metropolia, Outcome.FailedPermanently(ProblemCodes.StudentUnknown), MessageState.Parked);
+        await FailAsync(HaagaHelia, Metropolia, Outcome.FailedPermanently(ProblemCodes.StudentAmbiguous), MessageState.Parked);
+        await Eventually.SeesAsync(async () => (await _host.GetAsync(Metropolia, "/v1/causes")).Texts("causes", "id").Count(), count => count == 2, "two groups");
+
+        var first = await _host.GetAsync(Metropolia, "/v1/causes?limit=1");
+        var second = await _host.GetAsync(Metropolia, $"/v1/causes?limit=1&cursor={first.Text("next")}");
+
+        Assert.Equal([ProblemCodes.StudentAmbiguous, ProblemCodes.StudentUnknown], first.Texts("causes", "code").Concat(second.Texts("causes", "code")).Order());
+        Assert.Null(second.Body["next"]);
+        foreach (var wrong in new[] { "cursor=elsewhere", "limit=0", "limit=201", "page=2" })
+        {
+            var refused = await _host.GetAsync(Metropolia, "/v1/causes?" + wrong);
+            Assert.Equal((400, ProblemCodes.FilterInvalid), (refused.Status, refused.Code));
+        }
+    }
+
+    [Fact]
     public async Task A_group_that_one_has_no_part_in_is_not_there()
     {
         await FailAsync(HaagaHelia, Metropolia, Outcome.FailedPermanently(ProblemCodes.StudentUnknown), MessageState.Parked);

@@ -107,6 +107,7 @@ public sealed class OutageTests : IAsyncLifetime
         await _host.SendAsync(Completion().With("id", "refused-there"), (Metropolia, MessageState.Refused));
         var cause = await Eventually.SeesAsync<string?>(async () => (await _host.GetAsync(HaagaHelia, "/v1/causes")).Texts("causes", "id").SingleOrDefault(), id => id is not null, "the refusal in its group");
         await _host.GetAsync("", "/v1/causes");
+        await _host.GetAsync(HaagaHelia, "/v1/causes?cursor=1");
         await _host.GetAsync(HaagaHelia, "/v1/causes/" + cause);
         await _host.GetAsync(HaagaHelia, "/v1/causes/absent");
         await _host.GetAsync("", "/v1/causes/absent");

@@ -1,3 +1,4 @@
+using CrossStudyBroker.Broker.Causes;
 using CrossStudyBroker.Broker.Findings;
 using CrossStudyBroker.Broker.Flow;
 using CrossStudyBroker.Broker.Overviews;

@@ -47,11 +47,11 @@ internal sealed class Recount(ITrackerDatabase database, CancellationToken cance
 
     /// <summary>The running counts of one direction and span, without their times.</summary>
     public Task<IReadOnlyList<string>> FlowAsync(string direction, string span) =>
-        LinesAsync($"select institution, kind, stage, sum(number) from flow where direction = '{direction}' and span = '{span}' group by institution, kind, stage");
+        LinesAsync(EachStage("institution, kind", $"flow where direction = '{direction}' and span = '{span}'"));
 
     /// <summary>The running counts between institutions, without their days.</summary>
     public Task<IReadOnlyList<string>> FlowBetweenAsync() =>
-        LinesAsync("select sender, recipient, stage, sum(number) from flow_between group by sender, recipient, stage");
+        LinesAsync(EachStage("sender, recipient", "flow_between"));
 
     /// <summary>Which stages were reached when, by what is told of each delivery.</summary>
     public async Task<IReadOnlyList<(string Sender, string Recipient, string Kind, FlowStage Stage, DateTimeOffset At)>> RealStagesAsync()
@@ -94,7 +94,7 @@ internal sealed class Recount(ITrackerDatabase database, CancellationToken cance
         await database.ReadAsync(
             async connection =>
             {
-                await using var reader = await connection.ExecuteReaderAsync($"select start, stage, sum(number) from flow where direction = 'all' and span = '{span}' group by start, stage");
+                await using var reader = await connection.ExecuteReaderAsync(EachStage("start", $"flow where direction = 'all' and span = '{span}'"));
                 while (await reader.ReadAsync(cancellationToken))
                 {
                     lines.Add(Line(database.Dialect.ReadTime(reader, 0), (FlowStage)reader.GetInt16(1), Convert.ToInt64(reader.GetValue(2), CultureInfo.InvariantCulture)));
@@ -115,6 +115,9 @@ internal sealed class Recount(ITrackerDatabase database, CancellationToken cance
 
     /// <summary>Lines in an order of their own.</summary>
     public static IReadOnlyList<string> Sorted(IEnumerable<string> lines) => [.. lines.Order(StringComparer.Ordinal)];
+
+    private static string EachStage(string columns, string from) => string.Join(
+        " union all ", Enum.GetValues<FlowStage>().Select(stage => $"select {columns}, {(short)stage}, sum({stage}) from {from} group by {columns} having sum({stage}) <> 0"));
 
     private async Task<IReadOnlyList<string>> LinesAsync(string sql) => await database.ReadAsync(
         async connection => Sorted((await QueryAsync(connection, sql)).Select(row => Line([.. ((IDictionary<string, object?>)row).Values]))), cancellationToken);

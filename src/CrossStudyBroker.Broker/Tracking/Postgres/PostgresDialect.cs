@@ -20,5 +20,7 @@ internal sealed class PostgresDialect : IStoreDialect
 
     public string In(string parameter) => $"= any(@{parameter})";
 
+    public string Among(string query) => $"= any(array({query}))";
+
     public Guid ReadId(DbDataReader reader, int column) => reader.GetGuid(column);
 }

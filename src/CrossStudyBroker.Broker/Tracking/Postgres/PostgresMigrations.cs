@@ -161,7 +161,7 @@ internal static class PostgresMigrations
           kind text not null,
           state smallint not null,
           number bigint not null,
-          primary key (sender, recipient, kind, state)) with (fillfactor = 50);
+          primary key (state, sender, recipient, kind)) with (fillfactor = 50);
 
         create table flow (
           institution text not null,
@@ -169,17 +169,21 @@ internal static class PostgresMigrations
           span text not null,
           start timestamptz not null,
           kind text not null,
-          stage smallint not null,
-          number bigint not null,
-          primary key (institution, direction, span, start, kind, stage)) with (fillfactor = 80);
+          arrived bigint not null,
+          delivered bigint not null,
+          processed bigint not null,
+          failed bigint not null,
+          primary key (institution, direction, span, start, kind)) with (fillfactor = 80);
 
         create table flow_between (
           day timestamptz not null,
           sender text not null,
           recipient text not null,
-          stage smallint not null,
-          number bigint not null,
-          primary key (day, sender, recipient, stage)) with (fillfactor = 80);
+          arrived bigint not null,
+          delivered bigint not null,
+          processed bigint not null,
+          failed bigint not null,
+          primary key (day, sender, recipient)) with (fillfactor = 80);
 
         create table cause (
           id text not null,
@@ -192,18 +196,12 @@ internal static class PostgresMigrations
           ended bigint not null,
           first_at timestamptz not null,
           last_at timestamptz not null,
+          hours text not null,
+          days text not null,
           primary key (id, sender)) with (fillfactor = 50);
 
-        create index cause_by_sender on cause (sender, last_at);
-        create index cause_by_recipient on cause (recipient, last_at) where sender = '';
-
-        create table cause_flow (
-          cause text not null,
-          sender text not null,
-          span text not null,
-          start timestamptz not null,
-          number bigint not null,
-          primary key (cause, sender, span, start)) with (fillfactor = 80);
+        create index cause_by_sender on cause (sender, open, last_at, id, ended);
+        create index cause_by_recipient on cause (recipient, open, last_at, id, ended) where sender = '';
 
         create table ledger (
           id bigint generated always as identity primary key,

@@ -29,6 +29,12 @@ internal interface IStoreDialect
     /// <summary>The condition that what stands before it is one of the values of a parameter: an array, or several ids.</summary>
     string In(string parameter);
 
+    /// <summary>
+    /// The condition that the key that stands before it is one of those that a query finds, each looked up by its index however many rows the table has; a planner
+    /// that knew it when it was small would otherwise read all of it.
+    /// </summary>
+    string Among(string query);
+
     /// <summary>Id in a column.</summary>
     Guid ReadId(DbDataReader reader, int column);
 }

@@ -31,7 +31,7 @@ internal readonly record struct MessageCursor(DateTimeOffset ReceivedAt, long Ro
 
         Base64Url.DecodeFromChars(text, bytes);
         var microseconds = BinaryPrimitives.ReadInt64BigEndian(bytes);
-        if (microseconds < StoredTime.ToMicroseconds(DateTimeOffset.MinValue) || microseconds > StoredTime.ToMicroseconds(DateTimeOffset.MaxValue))
+        if (!StoredTime.IsTime(microseconds))
         {
             throw Unknown();
         }

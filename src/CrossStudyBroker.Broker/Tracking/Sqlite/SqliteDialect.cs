@@ -21,5 +21,7 @@ internal sealed class SqliteDialect : IStoreDialect
 
     public string In(string parameter) => "in @" + parameter;
 
+    public string Among(string query) => $"in ({query})";
+
     public Guid ReadId(DbDataReader reader, int column) => new(reader.GetFieldValue<byte[]>(column), bigEndian: true);
 }

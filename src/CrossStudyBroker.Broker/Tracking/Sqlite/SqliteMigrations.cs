@@ -153,7 +153,7 @@ internal static class SqliteMigrations
           kind text not null,
           state integer not null,
           number integer not null,
-          primary key (sender, recipient, kind, state)) strict, without rowid;
+          primary key (state, sender, recipient, kind)) strict, without rowid;
 
         create table flow (
           institution text not null,
@@ -161,17 +161,21 @@ internal static class SqliteMigrations
           span text not null,
           start integer not null,
           kind text not null,
-          stage integer not null,
-          number integer not null,
-          primary key (institution, direction, span, start, kind, stage)) strict, without rowid;
+          arrived integer not null,
+          delivered integer not null,
+          processed integer not null,
+          failed integer not null,
+          primary key (institution, direction, span, start, kind)) strict, without rowid;
 
         create table flow_between (
           day integer not null,
           sender text not null,
           recipient text not null,
-          stage integer not null,
-          number integer not null,
-          primary key (day, sender, recipient, stage)) strict, without rowid;
+          arrived integer not null,
+          delivered integer not null,
+          processed integer not null,
+          failed integer not null,
+          primary key (day, sender, recipient)) strict, without rowid;
 
         create table cause (
           id text not null,
@@ -184,18 +188,12 @@ internal static class SqliteMigrations
           ended integer not null,
           first_at integer not null,
           last_at integer not null,
+          hours text not null,
+          days text not null,
           primary key (id, sender)) strict, without rowid;
 
-        create index cause_by_sender on cause (sender, last_at);
-        create index cause_by_recipient on cause (recipient, last_at) where sender = '';
-
-        create table cause_flow (
-          cause text not null,
-          sender text not null,
-          span text not null,
-          start integer not null,
-          number integer not null,
-          primary key (cause, sender, span, start)) strict, without rowid;
+        create index cause_by_sender on cause (sender, open, last_at, id, ended);
+        create index cause_by_recipient on cause (recipient, open, last_at, id, ended) where sender = '';
 
         create table ledger (
           id integer primary key,

@@ -14,16 +14,28 @@ namespace CrossStudyBroker.Dashboard.Pages.Failures;
 /// <summary>What fails, by cause; one cause; and what people do about several failures of it.</summary>
 internal static class FailureEndpoints
 {
+    private const int Groups = 50;
+
     public static void MapFailures(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/failures").RequireAuthorization();
-        group.MapGet("", async (Caller caller, CauseReader causes, CancellationToken cancellationToken) =>
-            Page.Of<FailuresPage>(new { Caller = caller, Found = await causes.ListAsync(caller.VisibleTo, cancellationToken) }));
+        group.MapGet("", ListAsync);
         group.MapGet("/{id}", (string id, string? cursor, Caller caller, CauseReader causes, MessageReading reading, CancellationToken cancellationToken) =>
             ShowAsync(id, cursor, caller, selection: null, job: null, causes, reading, cancellationToken));
         group.MapPost("/{id}", ActAsync);
         group.MapPost("/{id}/retry", RetryAsync);
     }
+
+    private static async Task<IResult> ListAsync(string? cursor, Caller caller, CauseReader causes, CancellationToken cancellationToken) =>
+        cursor is not null && !CauseReader.IsCursor(cursor)
+            ? Results.LocalRedirect("~/failures")
+            : Page.Of<FailuresPage>(new
+            {
+                Caller = caller,
+                Count = await causes.CountAsync(caller.VisibleTo, cancellationToken),
+                Found = await causes.ListAsync(caller.VisibleTo, cursor, Groups, cancellationToken),
+                Cursor = cursor,
+            });
 
     private static async Task<IResult> ActAsync(
         string id, string? cursor, HttpRequest request, Caller caller, SelectionActing acting, CauseReader causes, MessageReading reading, CancellationToken cancellationToken)

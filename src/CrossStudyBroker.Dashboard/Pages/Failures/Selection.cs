@@ -9,7 +9,7 @@ namespace CrossStudyBroker.Dashboard.Pages.Failures;
 public sealed record Selection
 {
     /// <summary>Most deliveries of one selection: a page of the list.</summary>
-    public const int Most = 50;
+    public const int Most = 25;
 
     /// <summary>For more than these the person types their number.</summary>
     public const int Small = 10;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using CrossStudyBroker.Broker.Overviews;
+using CrossStudyBroker.Broker.Flow;
 using CrossStudyBroker.Dashboard.Filters;
 
 namespace CrossStudyBroker.Dashboard.Pages.Overviews;

@@ -1,4 +1,4 @@
-using CrossStudyBroker.Broker.Overviews;
+using CrossStudyBroker.Broker.Flow;
 
 namespace CrossStudyBroker.Dashboard.Pages.Overviews;
 

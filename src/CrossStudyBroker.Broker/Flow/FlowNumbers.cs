@@ -1,11 +1,13 @@
-using CrossStudyBroker.Broker.Flow;
 using CrossStudyBroker.Broker.Tracking;
 
-namespace CrossStudyBroker.Broker.Overviews;
+namespace CrossStudyBroker.Broker.Flow;
 
 /// <summary>How many deliveries: four numbers of a period, two of now.</summary>
 public sealed record FlowNumbers
 {
+    /// <summary>The columns of the four numbers of a period, in every table that keeps them.</summary>
+    internal const string Columns = "arrived, delivered, processed, failed";
+
     /// <summary>Recorded, or refused by the broker.</summary>
     public long Arrived { get; private set; }
 
@@ -41,6 +43,14 @@ public sealed record FlowNumbers
                 Failed += number;
                 break;
         }
+    }
+
+    internal void Add(long arrived, long delivered, long processed, long failed)
+    {
+        Arrived += arrived;
+        Delivered += delivered;
+        Processed += processed;
+        Failed += failed;
     }
 
     internal void Add(FlowNumbers other)

@@ -1,4 +1,4 @@
-namespace CrossStudyBroker.Broker.Overviews;
+namespace CrossStudyBroker.Broker.Causes;
 
 /// <summary>What failed and is not put right, in all cause groups together.</summary>
 /// <param name="Groups">How many groups.</param>
