@@ -34,7 +34,7 @@ internal sealed class Filling(ITrackerStore store, PayloadVault vault, int insti
         {
             var piece = Enumerable.Range(first, Math.Min(Piece, messages - first)).Select(i => Message(i, messages)).ToList();
             await store.RecordAsync(piece, CancellationToken.None);
-            await store.ApplyAsync([.. piece.Select((message, i) => Change(first + i, message)).OfType<DeliveryChange>()], CancellationToken.None);
+            await store.ApplyAsync([.. piece.SelectMany((message, i) => Changes(first + i, message))], CancellationToken.None);
         }
     }
 
@@ -65,8 +65,13 @@ internal sealed class Filling(ITrackerStore store, PayloadVault vault, int insti
         };
     }
 
-    private DeliveryChange? Change(int i, MessageRecord message)
+    private IEnumerable<DeliveryChange> Changes(int i, MessageRecord message)
     {
+        if (message.Deliveries is not [var delivery])
+        {
+            yield break;
+        }
+
         var state = (i % 100) switch
         {
             0 or 10 or 20 or 30 or 40 or 50 => DeliveryState.Parked,
@@ -78,7 +83,7 @@ internal sealed class Filling(ITrackerStore store, PayloadVault vault, int insti
             2 when i % 1000 == 202 => DeliveryState.Retrying,
             _ => DeliveryState.Processed,
         };
-        return message.Deliveries is not [var delivery] ? null : new DeliveryChange
+        var change = new DeliveryChange
         {
             DeliveryId = delivery.DeliveryId,
             OnlyPublished = state == DeliveryState.Queued,
@@ -88,8 +93,17 @@ internal sealed class Filling(ITrackerStore store, PayloadVault vault, int insti
             Attempts = 1,
             Code = state is DeliveryState.Processed or DeliveryState.Delivered or DeliveryState.Queued ? null : Codes[i / 10 % Codes.Length],
             DueAt = state == DeliveryState.Retrying ? now.AddDays(1) : null,
-            Payload = state is DeliveryState.Parked or DeliveryState.Retrying ? vault.Seal(delivery.DeliveryId, Payload, null) with { KeptAt = message.ReceivedAt, ExpiresAt = message.ReceivedAt.AddDays(14) } : null,
+            Payload = state is DeliveryState.Parked or DeliveryState.Retrying or DeliveryState.Returned ? vault.Seal(delivery.DeliveryId, Payload, null) with { KeptAt = message.ReceivedAt, ExpiresAt = message.ReceivedAt.AddDays(14) } : null,
         };
+        if (state == DeliveryState.Returned) // what a person returns was parked before
+        {
+            yield return change with { State = DeliveryState.Parked };
+            yield return change with { At = change.At.AddMinutes(1), Payload = null };
+        }
+        else
+        {
+            yield return change;
+        }
     }
 
     private static Guid TrackingId(int i) => Id($"message {i}");
