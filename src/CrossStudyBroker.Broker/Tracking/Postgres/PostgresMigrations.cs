@@ -301,7 +301,7 @@ internal static class PostgresMigrations
           contact_at timestamptz,
           since timestamptz not null,
           turn bigint not null,
-          primary key (kind, institution, sender, detail));
+          primary key (kind, institution, detail, sender));
 
         create table expiring (
           sender text not null,

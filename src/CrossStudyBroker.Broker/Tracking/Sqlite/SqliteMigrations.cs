@@ -293,7 +293,7 @@ internal static class SqliteMigrations
           contact_at integer,
           since integer not null,
           turn integer not null,
-          primary key (kind, institution, sender, detail)) strict, without rowid;
+          primary key (kind, institution, detail, sender)) strict, without rowid;
 
         create table expiring (
           sender text not null,
