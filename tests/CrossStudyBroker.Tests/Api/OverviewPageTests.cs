@@ -1,4 +1,5 @@
 using CrossStudyBroker.Adapters;
+using CrossStudyBroker.Broker.Findings;
 using CrossStudyBroker.Broker.Overviews;
 using CrossStudyBroker.Contracts.Messages;
 using CrossStudyBroker.Contracts.Problems;
@@ -69,5 +70,30 @@ public sealed class OverviewPageTests : IAsyncLifetime
         Assert.DoesNotContain("10056", (await third.GetAsync("/overview")).Page, StringComparison.Ordinal);
         Assert.Equal(404, (await third.GetAsync("/overview?institution=10065")).Status);
         Assert.Equal(404, (await oper.GetAsync("/overview?days=0")).Status);
+    }
+
+    [Fact]
+    public async Task A_few_things_that_need_a_look_are_shown_and_the_others_on_request()
+    {
+        var (store, options) = (_host.App.Services.GetRequiredService<FindingStore>(), new FindingOptions());
+        var found = new[] { "10056", "10065", "10066" }.SelectMany(code => new[]
+        {
+            new FoundRow { Kind = FindingKind.Silent, Institution = code, Number = 2 },
+            new FoundRow { Kind = FindingKind.InboxGrows, Institution = code, Number = 200 },
+        }).ToList();
+        using var oper = new PersonAtDesk(_host);
+        await oper.SignInAsync("operator");
+
+        var page = await Eventually.SeesAsync(
+            async () =>
+            {
+                await store.WriteAsync(new FindingFacts { Now = TimeProvider.System.GetUtcNow() }, found, options, CancellationToken.None); // the host looks as well, and finds nothing
+                return (await oper.GetAsync("/overview")).Page;
+            },
+            page => page.Contains("3 more things need a look", StringComparison.Ordinal),
+            "the others");
+
+        var (shown, others) = (page[..page.IndexOf("<details class=\"more\">", StringComparison.Ordinal)], page[page.IndexOf("<details class=\"more\">", StringComparison.Ordinal)..]);
+        Assert.Equal((3, 3), (shown.Split("Whom to contact").Length - 1, others.Split("Whom to contact").Length - 1));
     }
 }
