@@ -66,6 +66,8 @@ internal sealed class Recount(ITrackerDatabase database, CancellationToken cance
                     union all
                     select d.sender, d.recipient, m.kind, e.state, e.at, e.id, d.message from event e join delivery d on d.delivery_id = e.delivery_id join message m on m.id = d.message
                     union all
+                    select d.sender, d.recipient, m.kind, d.state, d.changed_at, 9223372036854775807, d.message from delivery d join message m on m.id = d.message where d.told_by is not null
+                    union all
                     select sender, '', case when type like '%.v1' then kind else '' end, 61, received_at, 0, id from message where outcome = 1
                     order by 7, 2, 6
                     """);

@@ -309,6 +309,7 @@ public abstract partial class TrackerStoreTests
     private async Task RecordTraceAsync(string id, DateTimeOffset at)
     {
         await RecordAsync(Sample.Message(id, recipients: [Sample.Target, Sample.Third], at: at) with { StudentHashes = [Sample.Hash("a")] });
-        await ApplyAsync(Sample.Change(DeliveryState.Parked, id, payload: Sample.Payload()));
+        await ApplyAsync(Sample.Change(DeliveryState.Retrying, id, payload: Sample.Payload()));
+        await ApplyAsync(Sample.Change(DeliveryState.Parked, id));
     }
 }

@@ -10,6 +10,7 @@ namespace CrossStudyBroker.Broker.Tracking.Postgres;
 /// </summary>
 internal static class PostgresApplying
 {
+    // What a delivery was before goes to its events; how it stands now, it says itself, and that it was recorded is nobody's word (told_by is null).
     // "d.state" on the right-hand side is the state before. Queued when Queued says "published" (noted, no event);
     // Queued from anything else makes it unpublished again. Returned columns are those after the change.
     private const string Apply = $"""
@@ -21,6 +22,9 @@ internal static class PostgresApplying
           update delivery d set
             state_before = d.state,
             cause_before = d.cause,
+            code_before = d.code,
+            told_before = d.told_by,
+            changed_before = d.changed_at,
             cause = case
               when c.state = any($20) then left(encode(sha256(convert_to(concat_ws(e'\n', c.cause_code, c.told_by, d.recipient, m.type), 'UTF8')), 'hex'), 12)
               when c.state in (30, 40) then d.cause end,
@@ -35,13 +39,13 @@ internal static class PostgresApplying
           from change c, message m
           where d.delivery_id = c.delivery_id and m.id = d.message
             and ((d.state * 100 + c.state = any($8) and not c.only_published) or (d.state = 30 and c.state = 30 and not d.published))
-          returning d.message, d.delivery_id, d.sender, d.recipient, d.state, d.state_before, d.cause, d.cause_before, c.n, c.at, c.code, c.told_by,
+          returning d.message, d.delivery_id, d.sender, d.recipient, d.state, d.state_before, d.cause, d.cause_before, d.code_before, d.told_before, d.changed_before, c.n, c.at,
             case when c.state = any($20) then c.cause_code end as cause_code, case when c.state = any($20) then c.told_by end as step,
             c.state = 30 and d.published as noted, m.tracking_id, m.message_id, m.type, m.case_id, m.replaces),
         moved as (select * from applied where not noted),
         events as (
           insert into event (message, delivery_id, state, at, code, told_by)
-          select message, delivery_id, state, at, code, told_by from moved order by n),
+          select message, delivery_id, state_before, changed_before, code_before, told_before from moved where told_before is not null order by n),
         erased as (
           delete from vault v using moved where v.delivery_id = moved.delivery_id and moved.state = any($9)
           returning moved.n, moved.at, moved.delivery_id, moved.state),
@@ -51,8 +55,9 @@ internal static class PostgresApplying
         sealed as (
           -- The time for which a payload is kept counts from when the delivery first waited, also where it was on its queue in between.
           insert into vault (delivery_id, ciphertext, wrapped_key, key_id, kept_at, expires_at)
-          select p.delivery_id, p.ciphertext, p.wrapped_key, p.key_id, p.kept_at, least(p.expires_at, p.expires_at - p.kept_at + coalesce((
-            select min(e.at) from event e where e.message = d.message and e.delivery_id = p.delivery_id and e.state = any($18)), p.kept_at))
+          select p.delivery_id, p.ciphertext, p.wrapped_key, p.key_id, p.kept_at, least(p.expires_at, p.expires_at - p.kept_at + coalesce(least(
+            (select min(e.at) from event e where e.message = d.message and e.delivery_id = p.delivery_id and e.state = any($18)),
+            case when d.state = any($18) then d.changed_at end), p.kept_at))
           from unnest($10::uuid[], $11::bytea[], $12::bytea[], $13::text[], $14::timestamptz[], $21::timestamptz[])
             p(delivery_id, ciphertext, wrapped_key, key_id, expires_at, kept_at)
           join delivery d on d.delivery_id = p.delivery_id

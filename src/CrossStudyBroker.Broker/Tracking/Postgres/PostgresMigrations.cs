@@ -71,12 +71,16 @@ internal static class PostgresMigrations
           code text,
           attempts integer not null default 0,
           tries integer not null default 0,
+          code_before text,
           told_by text,
+          told_before text,
           due_at timestamptz,
           reply_by timestamptz,
-          changed_at timestamptz not null) with (fillfactor = 80);
+          changed_at timestamptz not null,
+          changed_before timestamptz) with (fillfactor = 80);
         create index delivery_by_message on delivery (message);
-        create index delivery_by_state on delivery (state, received_at, message, sender, recipient);
+        -- Nobody walks those that are processed, which are nearly all.
+        create index delivery_by_state on delivery (state, received_at, message, sender, recipient) where state <> 10;
         create index delivery_by_code on delivery (code, received_at, message) where code is not null;
         create index delivery_by_repetition on delivery (received_at, message) where attempts > 1;
         create index delivery_by_due on delivery (due_at) where due_at is not null;

@@ -52,18 +52,13 @@ internal sealed class MessageReader(IStoreDialect dialect)
         }
 
         await reader.NextResultAsync(cancellationToken);
-        // The first event of every delivery is the recording itself; it is not stored a second time.
-        var events = deliveries.Select(d => Recorded(message, d)).ToList();
+        var stored = new List<DeliveryEvent>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            var happened = ReadEvent(reader);
-            if (deliveries.Any(d => d.DeliveryId == happened.DeliveryId))
-            {
-                events.Add(happened);
-            }
+            stored.Add(ReadEvent(reader));
         }
 
-        return message with { Deliveries = deliveries, Events = events };
+        return message with { Deliveries = deliveries, Events = EventsOf(message, deliveries, stored) };
     }
 
     /// <summary>A page of messages, newest first.</summary>
@@ -189,6 +184,34 @@ internal sealed class MessageReader(IStoreDialect dialect)
         At = dialect.ReadTime(reader, 2),
         Code = reader.TextOrNull(3),
         By = reader.GetString(4),
+    };
+
+    /// <summary>
+    /// The first event of a delivery is the recording of its message and the last one is how it stands; only those in between are stored. Of one
+    /// delivery they keep their order, whatever the clocks said that told their times.
+    /// </summary>
+    private static List<DeliveryEvent> EventsOf(MessageView message, IReadOnlyList<DeliveryView> deliveries, List<DeliveryEvent> stored)
+    {
+        var latest = new Dictionary<Guid, DateTimeOffset>();
+        return
+        [
+            .. deliveries.Select(delivery => Recorded(message, delivery)),
+            .. stored.Where(happened => deliveries.Any(delivery => delivery.DeliveryId == happened.DeliveryId))
+                .Concat(deliveries.Where(delivery => delivery.By is not null).Select(Last))
+                .Select(happened => (Happened: happened, At: latest[happened.DeliveryId] = Later(latest.GetValueOrDefault(happened.DeliveryId), happened.At)))
+                .OrderBy(timed => timed.At).Select(timed => timed.Happened),
+        ];
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+
+    private static DeliveryEvent Last(DeliveryView delivery) => new()
+    {
+        DeliveryId = delivery.DeliveryId,
+        State = delivery.State,
+        At = delivery.ChangedAt,
+        Code = delivery.Code,
+        By = delivery.By!, // asked for those that have it
     };
 
     private static DeliveryEvent Recorded(MessageView message, DeliveryView delivery) =>

@@ -7,7 +7,7 @@ namespace CrossStudyBroker.Broker.Tracking.Sqlite;
 internal static class SqliteApplying
 {
     private const string Select = """
-        select d.message, d.state, d.recipient, m.tracking_id, m.sender, m.message_id, m.type, m.case_id, d.cause, m.replaces
+        select d.message, d.state, d.recipient, m.tracking_id, m.sender, m.message_id, m.type, m.case_id, d.cause, m.replaces, d.changed_at, d.code, d.told_by
         from delivery d join message m on m.id = d.message
         where d.delivery_id = ?1
         """;
@@ -39,7 +39,10 @@ internal static class SqliteApplying
     private const string StoreAgain = """
         insert into vault (delivery_id, ciphertext, wrapped_key, key_id, kept_at, expires_at)
         select ?1, ?2, ?3, ?4, ?5, min(?6, ?6 - ?5 + coalesce((
-          select min(e.at) from delivery d join event e on e.message = d.message and e.delivery_id = ?1 where d.delivery_id = ?1 and e.state in (40, 50, 80)), ?5))
+          select min(waiting.at) from (
+            select e.at from delivery d join event e on e.message = d.message and e.delivery_id = ?1 where d.delivery_id = ?1 and e.state in (40, 50, 80)
+            union all
+            select d.changed_at from delivery d where d.delivery_id = ?1 and d.state in (40, 50, 80)) waiting), ?5))
         on conflict do nothing
         """;
 
@@ -82,7 +85,11 @@ internal static class SqliteApplying
 
         var (code, by) = (StoredText.OfOptional(change.Code), StoredText.Of(change.By));
         session.Execute(Move, change.DeliveryId, change.State, code, change.Attempts, change.At, change.Tries, by, change.DueAt, Count(delivery, change, by, tally));
-        session.Execute(InsertEvent, message, change.DeliveryId, change.State, change.At, code, by);
+        if (delivery.TextOrNull(12) is { } told) // how it stands now, it says itself, and that it was recorded is nobody's word
+        {
+            session.Execute(InsertEvent, message, change.DeliveryId, state, delivery.Time(10), delivery.TextOrNull(11), told);
+        }
+
         if (DeliveryTransitions.ErasesPayload(change.State))
         {
             if (session.Execute(ErasePayload, change.DeliveryId) > 0)
