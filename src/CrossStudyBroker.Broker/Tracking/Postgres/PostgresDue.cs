@@ -18,7 +18,10 @@ internal static class PostgresDue
 
     // What is on its queue already stays ahead there by itself.
     private const string SelectBehind = $"""
-        with mine as materialized (select delivery_id, recipient, message from delivery where delivery_id = any(@ids)),
+        with mine as materialized (
+          select d.delivery_id, d.recipient, d.message, m.sender, m.case_id, m.is_state
+          from delivery d {PostgresOrder.OfMessage}
+          where d.delivery_id = any(@ids)),
         {PostgresOrder.Sharing}
         select s.delivery_id
         from sharing s cross join lateral (

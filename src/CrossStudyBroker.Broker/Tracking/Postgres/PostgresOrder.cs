@@ -11,30 +11,34 @@ namespace CrossStudyBroker.Broker.Tracking.Postgres;
 /// </summary>
 internal static class PostgresOrder
 {
+    /// <summary>What the order of a delivery (alias d) depends on in its message, found by its key.</summary>
+    public const string OfMessage = """
+        cross join lateral (
+          select m.sender, m.case_id, m.kind in ('personal-data', 'study-right') and m.type like '%.changed.%' as is_state, m.network
+          from message m where m.id = d.message offset 0) m
+        """;
+
     /// <summary>
-    /// Of deliveries called "mine" (delivery_id, recipient, message): other deliveries of their order, with what they have in common.
-    /// "offset 0" keeps each step a look by key of its own: a plan that was made while the tables were small would otherwise read one of
-    /// them whole for ever.
+    /// Of deliveries called "mine" (delivery_id, recipient, message, and sender, case_id, is_state of that): other deliveries of their order, with
+    /// what they have in common. "offset 0" keeps each step a look by key of its own: a plan that was made while the tables were small would
+    /// otherwise read one of them whole for ever.
     /// </summary>
     public const string Sharing = """
         sharing as (
-          select mine.delivery_id, mine.message as mine, o.delivery_id as other, o.message, o.state, m.case_id as key
+          select mine.delivery_id, mine.message as mine, o.delivery_id as other, o.message, o.state, mine.case_id as key
           from mine
-            cross join lateral (select m.sender, m.case_id from message m where m.id = mine.message offset 0) m
-            cross join lateral (select om.id from message om where om.case_id = m.case_id and om.sender = m.sender and om.id <> mine.message offset 0) om
+            cross join lateral (
+              select om.id from message om where om.case_id = mine.case_id and om.sender = mine.sender and om.id <> mine.message offset 0) om
             cross join lateral (
               select o.delivery_id, o.message, o.state from delivery o where o.message = om.id and o.recipient = mine.recipient offset 0) o
           union all
           select mine.delivery_id, mine.message, o.delivery_id, o.message, o.state, encode(s.hash, 'hex')
           from mine
-            cross join lateral (
-              select m.sender from message m
-              where m.id = mine.message and m.kind in ('personal-data', 'study-right') and m.type like '%.changed.%' offset 0) m
-            cross join lateral (select s.hash from student s where s.message = mine.message offset 0) s
+            cross join lateral (select s.hash from student s where s.message = mine.message and mine.is_state offset 0) s
             cross join lateral (select os.message from student os where os.hash = s.hash and os.message <> mine.message offset 0) os
             cross join lateral (
               select om.id from message om
-              where om.id = os.message and om.sender = m.sender and om.kind in ('personal-data', 'study-right') and om.type like '%.changed.%' offset 0) om
+              where om.id = os.message and om.sender = mine.sender and om.kind in ('personal-data', 'study-right') and om.type like '%.changed.%' offset 0) om
             cross join lateral (
               select o.delivery_id, o.message, o.state from delivery o where o.message = om.id and o.recipient = mine.recipient offset 0) o)
         """;
@@ -43,8 +47,9 @@ internal static class PostgresOrder
     // when it is taken.
     private const string CallNext = $"""
         with mine as materialized (
-          select delivery_id, recipient, message from delivery
-          where delivery_id = any($1) and state = any($2) and exists (select 1 from delivery where state = 40)),
+          select d.delivery_id, d.recipient, d.message, m.sender, m.case_id, m.is_state
+          from delivery d {OfMessage}
+          where d.delivery_id = any($1) and d.state = any($2) and exists (select 1 from delivery where state = 40)),
         {Sharing},
         next as (
           select distinct on (s.delivery_id, s.key) s.other
@@ -56,7 +61,10 @@ internal static class PostgresOrder
 
     // What one was to wait for may have gone in the meantime.
     private const string CallIfFree = $"""
-        with mine as materialized (select delivery_id, recipient, message from delivery where delivery_id = any($1) and state = 40),
+        with mine as materialized (
+          select d.delivery_id, d.recipient, d.message, m.sender, m.case_id, m.is_state
+          from delivery d {OfMessage}
+          where d.delivery_id = any($1) and d.state = 40),
         {Sharing},
         ahead as materialized (
           select s.delivery_id
@@ -67,42 +75,50 @@ internal static class PostgresOrder
         """;
 
     private const string SelectAdmissions = $"""
-        with mine as materialized (select delivery_id, recipient, message, state, attempts, tries from delivery where delivery_id = any($1)),
+        with mine as materialized (
+          select d.delivery_id, d.recipient, d.message, d.state, d.attempts, d.tries, m.sender, m.case_id, m.is_state, m.network
+          from delivery d {OfMessage}
+          where d.delivery_id = any($1)),
         {Sharing},
         ahead as materialized (select s.delivery_id from sharing s where s.message < s.mine and s.state in (30, 40, 50, 80))
         select mine.delivery_id, mine.state, mine.attempts, mine.tries,
-          exists (select 1 from ahead a where a.delivery_id = mine.delivery_id), v.delivery_id is not null, m.network
+          exists (select 1 from ahead a where a.delivery_id = mine.delivery_id), v.delivery_id is not null, mine.network
         from mine
-          cross join lateral (select m.network from message m where m.id = mine.message offset 0) m
           left join lateral (select v.delivery_id from vault v where v.delivery_id = mine.delivery_id offset 0) v on true
         """;
 
+    // Most messages are alone in their order: one look by key tells, where the rest costs many times as much.
     // A later whole state makes an earlier one needless if it names every identifier that the earlier one does: one that only the
     // earlier one names would otherwise be lost. "+" as in PostgresRecording.
     private const string SelectInTheWay = $"""
         with mine as materialized (
-          select d.delivery_id, d.recipient, d.message
-          from (select m.id from message m where m.tracking_id = any($1) offset 0) m
+          select d.delivery_id, d.recipient, d.message, m.sender, m.case_id, m.is_state, m.state_key, m.replaces
+          from unnest($1::uuid[], $2::text[], $3::text[], $4::boolean[]) c(tracking_id, sender, case_id, is_looked)
             cross join lateral (
-              select d.delivery_id, d.recipient, d.message from delivery d where d.message = m.id and +d.state = 30 and not d.published offset 0) d),
+              select m.id, m.sender, m.case_id, m.kind in ('personal-data', 'study-right') and m.type like '%.changed.%' as is_state, m.state_key, m.replaces
+              from message m where m.tracking_id = c.tracking_id offset 0) m
+            cross join lateral (
+              select d.delivery_id, d.recipient, d.message from delivery d where d.message = m.id and +d.state = 30 and not d.published offset 0) d
+          where c.is_looked
+            or exists (select 1 from message o where o.case_id = c.case_id and o.sender = c.sender and o.tracking_id <> c.tracking_id offset 0)),
         {Sharing},
         ahead as materialized (
           select distinct s.delivery_id, s.mine, s.other, s.message from sharing s where s.message < s.mine and s.state in (40, 50, 80)),
         replaced as (
           select a.delivery_id, a.other
           from ahead a
-            cross join lateral (select m.case_id, m.state_key from message m where m.id = a.mine offset 0) m
+            join mine on mine.delivery_id = a.delivery_id
             cross join lateral (
               select from message om
-              where om.id = a.message and om.state_key = m.state_key and (om.case_id is null or om.case_id = m.case_id) offset 0) om
+              where om.id = a.message and om.state_key = mine.state_key and (om.case_id is null or om.case_id = mine.case_id) offset 0) om
           where not exists (
             select 1 from student os where os.message = a.message and os.hash not in (select s.hash from student s where s.message = a.mine))
           union
           select mine.delivery_id, e.delivery_id
           from mine
-            cross join lateral (select m.id, m.sender, m.replaces from message m where m.id = mine.message and m.replaces is not null offset 0) m
             cross join lateral (
-              select om.id from message om where om.message_id = m.replaces and om.sender = m.sender and om.id < m.id offset 0) om
+              select om.id from message om
+              where om.message_id = mine.replaces and om.sender = mine.sender and om.id < mine.message offset 0) om
             cross join lateral (
               select e.delivery_id from delivery e where e.message = om.id and e.recipient = mine.recipient and e.state in (40, 50, 80) offset 0) e)
         select delivery_id, other, true from replaced
@@ -143,8 +159,16 @@ internal static class PostgresOrder
     }
 
     /// <summary>Asks what is in the way of deliveries about to be published.</summary>
-    public static void AddLookTo(NpgsqlBatch batch, IReadOnlyList<MessageRecord> messages) =>
-        batch.Add(SelectInTheWay, Column(messages, m => m.TrackingId));
+    public static void AddLookTo(NpgsqlBatch batch, IReadOnlyList<MessageRecord> messages)
+    {
+        var ordered = messages.Where(m => m.CaseId is not null || IsLooked(m)).ToList();
+        batch.Add(
+            SelectInTheWay,
+            Column(ordered, m => m.TrackingId),
+            Column(ordered, m => StoredText.Of(m.Sender)),
+            Column(ordered, m => StoredText.OfOptional(m.CaseId)),
+            Column(ordered, IsLooked));
+    }
 
     /// <summary>The answer: by delivery, those that it must wait for and those that it makes needless.</summary>
     public static async Task<ILookup<Guid, (Guid Earlier, bool IsSuperseded)>> ReadLookAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
@@ -157,6 +181,9 @@ internal static class PostgresOrder
 
         return found.ToLookup(row => row.DeliveryId, row => (row.Earlier, row.IsSuperseded));
     }
+
+    /// <summary>True if it may have an order beside that of its case.</summary>
+    private static bool IsLooked(MessageRecord message) => message.Replaces is not null || message.Type.Contains(".changed.", StringComparison.Ordinal);
 
     private static List<Guid> IdsOf(List<DeliveryChange> changes, Func<DeliveryState, bool> isOf) =>
         [.. changes.Where(change => isOf(change.State)).Select(change => change.DeliveryId)];
