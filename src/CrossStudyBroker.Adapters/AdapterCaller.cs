@@ -45,10 +45,33 @@ public sealed partial class AdapterCaller
     /// <exception cref="OperationCanceledException">The token was cancelled. Whether the adapter did its work is unknown.</exception>
     public async Task<Outcome> CallAsync(Guid deliveryId, ReadOnlyMemory<byte> cloudEvent, CancellationToken cancellationToken)
     {
+        JsonDocument document;
+        try
+        {
+            document = JsonDocument.Parse(cloudEvent);
+        }
+        catch (JsonException)
+        {
+            return Outcome.FailedPermanently(ProblemCodes.ContentRefused); // as below
+        }
+
+        using (document)
+        {
+            return await CallAsync(deliveryId, document.RootElement, cancellationToken);
+        }
+    }
+
+    /// <summary>Calls the adapter with a message that is parsed already, as <see cref="CallAsync(Guid, ReadOnlyMemory{byte}, CancellationToken)"/> does.</summary>
+    /// <param name="deliveryId">The delivery.</param>
+    /// <param name="message">The message: CloudEvents in structured JSON. It is read before this returns.</param>
+    /// <param name="cancellationToken">Ends the call; then, and only then, the call throws.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled. Whether the adapter did its work is unknown.</exception>
+    public async Task<Outcome> CallAsync(Guid deliveryId, JsonElement message, CancellationToken cancellationToken)
+    {
         AdapterMethods.BoundCall? call;
         try
         {
-            call = AdapterMethods.Bind(_adapter, cloudEvent, deliveryId, _institution);
+            call = AdapterMethods.Bind(_adapter, message, deliveryId, _institution);
         }
         catch (Exception unreadable) when (unreadable is JsonException or FormatException or InvalidOperationException)
         {

@@ -29,13 +29,9 @@ internal static class AdapterMethods
     private delegate BoundCall Binder(ISisAdapter adapter, JsonElement message, Guid deliveryId, string recipient);
 
     /// <summary>The call that hands a message to an adapter, with the payload already read; null for a type that no method takes.</summary>
-    /// <exception cref="JsonException">The bytes are no message of that type.</exception>
-    public static BoundCall? Bind(ISisAdapter adapter, ReadOnlyMemory<byte> cloudEvent, Guid deliveryId, string recipient)
-    {
-        using var document = JsonDocument.Parse(cloudEvent);
-        var message = document.RootElement;
-        return Text(message, "type") is { } type && Binders.TryGetValue(type, out var bind) ? bind(adapter, message, deliveryId, recipient) : null;
-    }
+    /// <exception cref="JsonException">It is no message of that type.</exception>
+    public static BoundCall? Bind(ISisAdapter adapter, JsonElement message, Guid deliveryId, string recipient) =>
+        Text(message, "type") is { } type && Binders.TryGetValue(type, out var bind) ? bind(adapter, message, deliveryId, recipient) : null;
 
     private static Binder To<T>(Func<ISisAdapter, Delivery<T>, CancellationToken, Task<Outcome>> method)
         where T : class =>

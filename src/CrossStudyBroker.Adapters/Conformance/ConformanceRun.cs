@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CrossStudyBroker.Contracts.Envelopes;
 using CrossStudyBroker.Contracts.Messages;
 
@@ -18,8 +19,8 @@ internal sealed class ConformanceRun(
     public async Task<Outcome?> DeliverAsync(OutgoingMessage message)
     {
         var sender = message.Data is NetworkChanged or MessageStatus ? BrokerName : subject.Partner;
-        var bytes = message.ToJson(sender, clock.GetUtcNow());
-        var call = AdapterMethods.Bind(adapter, bytes, DerivedIds.Delivery(sender, message.Id, subject.Institution), subject.Institution);
+        using var document = JsonDocument.Parse(message.ToJson(sender, clock.GetUtcNow()));
+        var call = AdapterMethods.Bind(adapter, document.RootElement, DerivedIds.Delivery(sender, message.Id, subject.Institution), subject.Institution);
         using var timeout = new CancellationTokenSource(subject.ReplyWithin, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try

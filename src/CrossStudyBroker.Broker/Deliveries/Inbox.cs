@@ -31,10 +31,10 @@ internal sealed partial class Inbox(
     private readonly KeyedOrder _order = new();
 
     /// <summary>Takes one message; ends when its outcome is stored.</summary>
-    public Task HandleAsync(InboundMessage message, CancellationToken cancellationToken)
+    public async Task HandleAsync(InboundMessage message, CancellationToken cancellationToken)
     {
-        var read = InboxMessage.Read(message.Body, hasher);
-        return _order.RunAsync(read.OrderKeys, () => ReceiveAsync(message, read, cancellationToken));
+        using var read = InboxMessage.Read(message.Body, hasher);
+        await _order.RunAsync(read.OrderKeys, () => ReceiveAsync(message, read, cancellationToken));
     }
 
     private async Task ReceiveAsync(InboundMessage message, InboxMessage read, CancellationToken cancellationToken)
@@ -54,7 +54,7 @@ internal sealed partial class Inbox(
         var now = new DeliveryChange { DeliveryId = deliveryId, State = DeliveryState.Held, At = time.GetUtcNow(), By = "broker" };
         var change = read.Expires <= now.At ? now with { State = DeliveryState.Expired, Code = ProblemCodes.MessageExpired }
             : admission is { IsBehind: true } ? now
-            : await DeliverAsync(deliveryId, message, admission, cancellationToken);
+            : await DeliverAsync(deliveryId, message, read, admission, cancellationToken);
         if (DeliveryTransitions.Waits(change.State) && admission is not { IsKept: true })
         {
             change = change with { Payload = vault.Seal(deliveryId, message.Body.Span, admission?.Network) };
@@ -63,17 +63,17 @@ internal sealed partial class Inbox(
         await tracker.WriteAsync([change], cancellationToken);
     }
 
-    private async Task<DeliveryChange> DeliverAsync(Guid deliveryId, InboundMessage message, Admission? admission, CancellationToken cancellationToken)
+    private async Task<DeliveryChange> DeliverAsync(Guid deliveryId, InboundMessage message, InboxMessage read, Admission? admission, CancellationToken cancellationToken)
     {
         using var activity = Telemetry.StartAdapter(message.TraceParent, deliveryId, institution);
-        var outcome = await CallAsync(deliveryId, message, cancellationToken);
+        var outcome = await CallAsync(deliveryId, read, cancellationToken);
         activity?.SetTag("csb.outcome", outcome.Kind.ToString());
         activity?.SetStatus(outcome.Code is null ? ActivityStatusCode.Ok : ActivityStatusCode.Error, outcome.Code);
         return ToChange(deliveryId, outcome, admission);
     }
 
     /// <summary>Calls the adapter once it may be called; while its circuit is open, waits for it as long as the patience lasts.</summary>
-    private async Task<Outcome> CallAsync(Guid deliveryId, InboundMessage message, CancellationToken cancellationToken)
+    private async Task<Outcome> CallAsync(Guid deliveryId, InboxMessage read, CancellationToken cancellationToken)
     {
         for (var since = time.GetTimestamp(); ;)
         {
@@ -87,7 +87,7 @@ internal sealed partial class Inbox(
             try
             {
                 var started = time.GetTimestamp();
-                outcome = await adapter.CallAsync(deliveryId, message.Body, cancellationToken);
+                outcome = await adapter.CallAsync(deliveryId, read.Message, cancellationToken);
                 if (outcome.WasCalled)
                 {
                     Telemetry.AdapterTook(time.GetElapsedTime(started), institution, outcome.Kind.ToString());

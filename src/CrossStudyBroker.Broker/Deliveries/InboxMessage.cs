@@ -4,22 +4,36 @@ using CrossStudyBroker.Contracts.Envelopes;
 
 namespace CrossStudyBroker.Broker.Deliveries;
 
-/// <summary>What the broker looks at in a message on its way to a hosted adapter.</summary>
-/// <param name="OrderKeys">The case and the student, as keys that live only in this process's memory.</param>
-/// <param name="Expires">After this moment the message is not worth delivering.</param>
-internal sealed record InboxMessage(IReadOnlyList<string> OrderKeys, DateTimeOffset? Expires)
+/// <summary>A message on its way to a hosted adapter, read once for what the broker looks at and for the adapter.</summary>
+internal sealed class InboxMessage : IDisposable
 {
-    /// <summary>Reads a message that the broker validated when it took it.</summary>
-    public static InboxMessage Read(ReadOnlyMemory<byte> body, StudentHasher hasher)
+    private readonly JsonDocument _document;
+
+    private InboxMessage(JsonDocument document, StudentHasher hasher)
     {
-        using var document = JsonDocument.Parse(body);
-        var message = document.RootElement;
-        var keys = message.TryGetProperty("data", out var data) ? hasher.HashesOf(data).Select(Convert.ToHexString).ToList() : [];
-        if (message.TryGetProperty("caseid", out var caseId))
+        _document = document;
+        var keys = Message.TryGetProperty("data", out var data) ? hasher.HashesOf(data).Select(Convert.ToHexString).ToList() : [];
+        if (Message.TryGetProperty("caseid", out var caseId))
         {
             keys.Add("case " + caseId.GetString());
         }
 
-        return new InboxMessage(keys, message.TryGetProperty("expires", out var expires) ? JsonMoments.Moment(expires) : null);
+        OrderKeys = keys;
+        Expires = Message.TryGetProperty("expires", out var expires) ? JsonMoments.Moment(expires) : null;
     }
+
+    /// <summary>The message; only until this is disposed.</summary>
+    public JsonElement Message => _document.RootElement;
+
+    /// <summary>The case and the student, as keys that live only in this process's memory.</summary>
+    public IReadOnlyList<string> OrderKeys { get; }
+
+    /// <summary>After this moment the message is not worth delivering.</summary>
+    public DateTimeOffset? Expires { get; }
+
+    /// <summary>Reads a message that the broker validated when it took it.</summary>
+    public static InboxMessage Read(ReadOnlyMemory<byte> body, StudentHasher hasher) => new(JsonDocument.Parse(body), hasher);
+
+    /// <inheritdoc/>
+    public void Dispose() => _document.Dispose();
 }

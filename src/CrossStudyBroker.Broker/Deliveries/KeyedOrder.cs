@@ -7,36 +7,43 @@ internal sealed class KeyedOrder
     private readonly Dictionary<string, Task> _last = new(StringComparer.Ordinal);
 
     /// <summary>Runs the work after all earlier work with any of the keys, whether that went well or not.</summary>
-    public Task RunAsync(IReadOnlyCollection<string> keys, Func<Task> work)
+    public async Task RunAsync(IReadOnlyCollection<string> keys, Func<Task> work)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var before = Enter(keys, done.Task);
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding); // not inside the call, where it would hold up everybody
+        try
+        {
+            foreach (var earlier in before)
+            {
+                await earlier;
+            }
+
+            await work();
+        }
+        finally
+        {
+            Leave(keys, done.Task);
+            done.SetResult();
+        }
+    }
+
+    private List<Task> Enter(IReadOnlyCollection<string> keys, Task mine)
     {
         lock (_lock)
         {
-            var before = keys.Select(key => _last.GetValueOrDefault(key, Task.CompletedTask)).ToList();
-            var mine = RunAfterAsync(before, work);
+            var before = keys.Select(_last.GetValueOrDefault).OfType<Task>().ToList();
             foreach (var key in keys)
             {
                 _last[key] = mine;
             }
 
-            _ = ForgetAsync(keys, mine);
-            return mine;
+            return before;
         }
     }
 
-    private static async Task RunAfterAsync(List<Task> before, Func<Task> work)
+    private void Leave(IReadOnlyCollection<string> keys, Task mine)
     {
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding); // not under the lock, where it would hold up everybody
-        foreach (var earlier in before)
-        {
-            await earlier.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
-        await work();
-    }
-
-    private async Task ForgetAsync(IReadOnlyCollection<string> keys, Task mine)
-    {
-        await mine.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
         lock (_lock)
         {
             foreach (var key in keys)

@@ -9,8 +9,11 @@ namespace CrossStudyBroker.Broker.Status;
 /// <summary>What happened, in the words of <c>message.status</c>.</summary>
 internal static class StatusChanges
 {
-    /// <summary>Most changes in one event, faults counted too: it stays far below the size of the largest message.</summary>
-    private const int MostPerEvent = 500;
+    /// <summary>
+    /// Most changes in one event, faults counted too: it stays far below the size of the largest message, and below that of what .NET keeps apart
+    /// as large objects, which a busy broker would have collected many times a second.
+    /// </summary>
+    private const int MostPerEvent = 150;
 
     /// <summary>The changes that the broker's answer to a message makes: one for the message, one for each delivery put on its way.</summary>
     public static IEnumerable<StatusChange> Of(MessageRecord record, Answer answer)

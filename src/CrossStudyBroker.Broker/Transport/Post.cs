@@ -18,7 +18,7 @@ internal sealed class Post(IBus bus, TransportOptions options, MemoryQueues memo
     /// <exception cref="TimeoutException">Nothing was heard in time: it may have arrived or not.</exception>
     public async Task SendAsync(string exchange, RawMessage message, CancellationToken cancellationToken)
     {
-        var endpoint = await _endpoints.GetOrAdd(exchange, GetEndpointAsync);
+        var endpoint = await _endpoints.GetOrAdd(exchange, GetEndpointAsync, bus);
         if (options.Kind == TransportKind.InMemory)
         {
             var sequence = memory.Behind(exchange).Admit();
@@ -31,8 +31,8 @@ internal sealed class Post(IBus bus, TransportOptions options, MemoryQueues memo
 
     private async Task SendConfirmedAsync(ISendEndpoint endpoint, string exchange, RawMessage message, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(options.SendTimeout, time);
-        using var sending = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        using var sending = new CancellationTokenSource(options.SendTimeout, time);
+        await using var given = cancellationToken.UnsafeRegister(static sending => ((CancellationTokenSource)sending!).Cancel(), sending); // given on the same line
         var refusal = new Refusal(sending);
         try
         {
@@ -46,7 +46,7 @@ internal sealed class Post(IBus bus, TransportOptions options, MemoryQueues memo
         {
             throw new UndeliverableException(exchange, queueFull: false, exception);
         }
-        catch (OperationCanceledException exception) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (sending.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new TimeoutException($"{exchange} was not confirmed within {options.SendTimeout}.", exception);
         }
@@ -58,7 +58,7 @@ internal sealed class Post(IBus bus, TransportOptions options, MemoryQueues memo
     }
 
     /// <summary>An exchange address, never <c>queue:</c>, which would declare the queue as a classic one.</summary>
-    private Task<ISendEndpoint> GetEndpointAsync(string exchange) => bus.GetSendEndpoint(new Uri($"exchange:{exchange}"));
+    private static Task<ISendEndpoint> GetEndpointAsync(string exchange, IBus bus) => bus.GetSendEndpoint(new Uri($"exchange:{exchange}"));
 
     private static IPipe<SendContext<RawMessage>> ToldOf(Refusal refusal) => Pipe.Execute<SendContext<RawMessage>>(context =>
     {
