@@ -79,8 +79,7 @@ internal static class PostgresMigrations
           changed_at timestamptz not null,
           changed_before timestamptz) with (fillfactor = 80);
         create index delivery_by_message on delivery (message);
-        -- Nobody walks those that are processed, which are nearly all.
-        create index delivery_by_state on delivery (state, received_at, message, sender, recipient) where state <> 10;
+        create index delivery_by_state on delivery (state, received_at, message, sender, recipient);
         create index delivery_by_code on delivery (code, received_at, message) where code is not null;
         create index delivery_by_repetition on delivery (received_at, message) where attempts > 1;
         create index delivery_by_due on delivery (due_at) where due_at is not null;

@@ -67,7 +67,7 @@ internal static class Walks
 
     private static IEnumerable<Walk> OfState(MessageFilter filter, DeliveryState state, bool saysConditions) => WalksFailures(filter, state) && Party(filter) is { } institution
         ? Sides(filter).Select(side => Failed(side, institution, state, saysConditions))
-        : [Walk.Deliveries($"s.state = {(short)state}")];
+        : [Walk.Deliveries("s.state = @key", (short)state)];
 
     // What an institution is asked for as sender or recipient alone is on one side only; looking on the other would find nothing, row by row.
     private static string[] Sides(MessageFilter filter) => filter switch
