@@ -11,10 +11,13 @@ namespace CrossStudyBroker.Broker.Tracking.Postgres;
 /// </summary>
 internal static class PostgresOrder
 {
+    // A message (alias m) that says all of what it is about, so that its order is the student's as well.
+    private const string IsState = "m.kind in ('personal-data', 'study-right') and m.type like '%.changed.%'";
+
     /// <summary>What the order of a delivery (alias d) depends on in its message, found by its key.</summary>
-    public const string OfMessage = """
+    public const string OfMessage = $"""
         cross join lateral (
-          select m.sender, m.case_id, m.kind in ('personal-data', 'study-right') and m.type like '%.changed.%' as is_state, m.network
+          select m.sender, m.case_id, {IsState} as is_state, m.network
           from message m where m.id = d.message offset 0) m
         """;
 
@@ -23,7 +26,7 @@ internal static class PostgresOrder
     /// what they have in common. "offset 0" keeps each step a look by key of its own: a plan that was made while the tables were small would
     /// otherwise read one of them whole for ever.
     /// </summary>
-    public const string Sharing = """
+    public const string Sharing = $"""
         sharing as (
           select mine.delivery_id, mine.message as mine, o.delivery_id as other, o.message, o.state, mine.case_id as key
           from mine
@@ -37,8 +40,7 @@ internal static class PostgresOrder
             cross join lateral (select s.hash from student s where s.message = mine.message and mine.is_state offset 0) s
             cross join lateral (select os.message from student os where os.hash = s.hash and os.message <> mine.message offset 0) os
             cross join lateral (
-              select om.id from message om
-              where om.id = os.message and om.sender = mine.sender and om.kind in ('personal-data', 'study-right') and om.type like '%.changed.%' offset 0) om
+              select m.id from message m where m.id = os.message and m.sender = mine.sender and {IsState} offset 0) om
             cross join lateral (
               select o.delivery_id, o.message, o.state from delivery o where o.message = om.id and o.recipient = mine.recipient offset 0) o)
         """;
@@ -95,7 +97,7 @@ internal static class PostgresOrder
           select d.delivery_id, d.recipient, d.message, m.sender, m.case_id, m.is_state, m.state_key, m.replaces
           from unnest($1::uuid[], $2::text[], $3::text[], $4::boolean[]) c(tracking_id, sender, case_id, is_looked)
             cross join lateral (
-              select m.id, m.sender, m.case_id, m.kind in ('personal-data', 'study-right') and m.type like '%.changed.%' as is_state, m.state_key, m.replaces
+              select m.id, m.sender, m.case_id, {IsState} as is_state, m.state_key, m.replaces
               from message m where m.tracking_id = c.tracking_id offset 0) m
             cross join lateral (
               select d.delivery_id, d.recipient, d.message from delivery d where d.message = m.id and +d.state = 30 and not d.published offset 0) d
