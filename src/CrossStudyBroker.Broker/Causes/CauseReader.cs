@@ -22,6 +22,9 @@ public sealed class CauseReader
 
     internal CauseReader(ITrackerDatabase database, TimeProvider time) => (_database, _time) = (database, time);
 
+    /// <summary>True for text that can be a <see cref="CauseGroup.Id"/>.</summary>
+    public static bool IsId(string text) => CauseRules.IsId(text);
+
     /// <summary>True for text that can be a <see cref="CauseList.NextCursor"/>.</summary>
     public static bool IsCursor(string text) => CauseCursor.Parse(text) is not null;
 
@@ -44,7 +47,7 @@ public sealed class CauseReader
 
                 rows.Sort((one, other) => CauseCursor.Of(one.Group).CompareTo(CauseCursor.Of(other.Group)));
                 var page = rows.Take(limit).ToList();
-                return new CauseList([.. page.Select(row => row.Group with { Days = [] })], rows.Count > limit ? CauseCursor.Of(page[^1].Group).ToString() : null);
+                return new CauseList([.. page.Select(row => row.Group)], rows.Count > limit ? CauseCursor.Of(page[^1].Group).ToString() : null);
             },
             cancellationToken);
     }
@@ -84,6 +87,7 @@ public sealed class CauseReader
 
             return seen.Group with
             {
+                Days = seen.Trend.LatestDays(_time.GetUtcNow()),
                 Senders = seesAll ? [.. rows.Where(row => row.Sender.Length > 0).OrderByDescending(row => row.Group.Open + row.Group.Ended).Select(row => new CausePart(row.Sender, row.Group.Open, row.Group.Ended))] : [],
             };
         },
@@ -103,7 +107,7 @@ public sealed class CauseReader
 
     private Row Read(DbDataReader row)
     {
-        var (trend, now) = (CauseTrend.Parse(row.GetString(10), row.GetString(11)), _time.GetUtcNow());
+        var trend = CauseTrend.Parse(row.GetString(10), row.GetString(11));
         return new Row(row.GetString(1), new CauseGroup
         {
             Id = row.GetString(0),
@@ -115,12 +119,11 @@ public sealed class CauseReader
             Ended = row.GetInt64(7),
             FirstAt = _database.Dialect.ReadTime(row, 8),
             LastAt = _database.Dialect.ReadTime(row, 9),
-            Hours = trend.LatestHours(now),
-            Days = trend.LatestDays(now),
-        });
+            Hours = trend.LatestHours(_time.GetUtcNow()),
+        }, trend);
     }
 
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 
-    private sealed record Row(string Sender, CauseGroup Group);
+    private sealed record Row(string Sender, CauseGroup Group, CauseTrend Trend);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using CrossStudyBroker.Broker.Causes;
 using CrossStudyBroker.Broker.Resolution;
 using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Contracts.Envelopes;
@@ -55,7 +56,7 @@ internal static partial class FilterRules
         new("from", false, text => MomentOf(text) is not null, "a date and time such as 2026-09-01T08:00:00Z; a plus sign in an address is written %2B"),
         new("to", false, text => MomentOf(text) is not null, "a date and time such as 2026-09-01T08:00:00Z; a plus sign in an address is written %2B"),
         new("case", true, IsId, "a case id; identity codes never stand in an address"),
-        new("cause", false, CauseId().IsMatch, "the id of a cause group, as GET /v1/causes gives it"),
+        new("cause", false, CauseReader.IsId, "the id of a cause group, as GET /v1/causes gives it"),
         new("id", true, IsId, "a message id or tracking id; identity codes never stand in an address"),
         new("limit", false, text => LimitOf(text) is not null, "a whole number from 1 to 200"),
         new("cursor", false, _ => true, "'next' of the page before"),
@@ -93,9 +94,6 @@ internal static partial class FilterRules
 
     [GeneratedRegex("^[0-9]{5}$", RegexOptions.NonBacktracking)]
     private static partial Regex InstitutionCode();
-
-    [GeneratedRegex("^[0-9a-f]{12}$", RegexOptions.NonBacktracking)]
-    private static partial Regex CauseId();
 
     [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$", RegexOptions.NonBacktracking)]
     private static partial Regex Id();
