@@ -111,7 +111,7 @@ start_postgres() {
         -E UTF8 --locale=C --no-sync >"$log" 2>&1 </dev/null || return 1
     # Thrown away after the tests: nothing here needs to survive a power cut.
     LC_ALL=C "${as[@]}" "$bin/postgres" -D "$folder/data" -c port="$port" -c listen_addresses=127.0.0.1 -c unix_socket_directories= \
-        -c max_connections=200 -c fsync=off -c full_page_writes=off </dev/null >>"$log" 2>&1 & pids=($!)
+        -c max_connections=200 -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c wal_init_zero=off </dev/null >>"$log" 2>&1 & pids=($!)
     ready "${pids[0]}" 'ready to accept connections' || return 1
     echo "CROSSSTUDY_TEST_POSTGRES=Host=127.0.0.1;Port=$port;Username=crossstudy;Password=$word;Database=postgres"
     echo "CROSSSTUDY_TEST_POSTGRES_FOLDER=$folder"

@@ -33,7 +33,11 @@ public sealed partial class AdapterCaller
         _adapter = adapter;
         _pipeline = AdapterPipeline.Build(institution, options, clock);
         _logger = logger ?? NullLogger<AdapterCaller>.Instance;
+        TakesStatus = AdapterMethods.HasOwn(adapter.GetType(), nameof(ISisAdapter.StatusChangedAsync));
     }
+
+    /// <summary>False for an adapter that leaves <see cref="ISisAdapter.StatusChangedAsync"/>: status events need not be read for it.</summary>
+    public bool TakesStatus { get; }
 
     /// <summary>
     /// Reads the message, calls the adapter's method for its type and returns what came of it. What the adapter throws becomes

@@ -33,6 +33,13 @@ internal static class AdapterMethods
     public static BoundCall? Bind(ISisAdapter adapter, JsonElement message, Guid deliveryId, string recipient) =>
         Text(message, "type") is { } type && Binders.TryGetValue(type, out var bind) ? bind(adapter, message, deliveryId, recipient) : null;
 
+    /// <summary>True if an adapter's class has the method itself, and does not leave it to the interface.</summary>
+    public static bool HasOwn(Type adapter, string method)
+    {
+        var map = adapter.GetInterfaceMap(typeof(ISisAdapter));
+        return map.TargetMethods[Array.FindIndex(map.InterfaceMethods, candidate => candidate.Name == method)].DeclaringType != typeof(ISisAdapter);
+    }
+
     private static Binder To<T>(Func<ISisAdapter, Delivery<T>, CancellationToken, Task<Outcome>> method)
         where T : class =>
         (adapter, message, deliveryId, recipient) =>

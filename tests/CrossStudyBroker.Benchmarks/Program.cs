@@ -1,7 +1,7 @@
 using System.CommandLine;
 using CrossStudyBroker.Benchmarks;
 
-var messages = new Option<int>("--messages") { Description = "Messages per arm and round.", DefaultValueFactory = _ => 6000 };
+var messages = new Option<int>("--messages") { Description = "Messages per arm and round.", DefaultValueFactory = _ => 12_000 };
 var rounds = new Option<int>("--rounds") { Description = "Rounds; every round runs all arms, and medians are compared.", DefaultValueFactory = _ => 3 };
 var lanes = new Option<int>("--lanes") { Description = "Institutions that send at the same time.", DefaultValueFactory = _ => 3 };
 var json = new Option<FileInfo?>("--json") { Description = "Also write the result as JSON to this file." };

@@ -3,7 +3,6 @@ using CrossStudyBroker.Adapters;
 using CrossStudyBroker.Broker.Contacts;
 using CrossStudyBroker.Broker.Directory;
 using CrossStudyBroker.Broker.Lanes;
-using CrossStudyBroker.Broker.Links;
 using CrossStudyBroker.Broker.Transport;
 using CrossStudyBroker.Broker.Vault;
 using Microsoft.Extensions.Hosting;
@@ -32,7 +31,6 @@ internal sealed class AdapterEndpoints : IHostedService
         TrackerWriter tracker,
         Admissions admissions,
         PayloadVault vault,
-        StudentHasher hasher,
         ContactBook contacts,
         LaneSet lanes,
         TransportOptions transport,
@@ -48,11 +46,11 @@ internal sealed class AdapterEndpoints : IHostedService
                 hosted.Single(candidate => candidate.Name == institution.Adapter.Name).Create(services, code, new HostedLane(code, post, lanes, transport, time)));
             var caller = new AdapterCaller(institution.Code, adapter, calls.Value, time, loggers.CreateLogger<AdapterCaller>());
             var gate = _gates.GetOrAdd(institution.Code, _ => new RecipientGate(transport.Prefetch, time));
-            var inbox = new Inbox(institution.Code, caller, gate, admissions, tracker, vault, hasher, contacts, retries.Value, time, loggers.CreateLogger<Inbox>());
+            var inbox = new Inbox(institution.Code, caller, gate, admissions, tracker, vault, contacts, retries.Value, time, loggers.CreateLogger<Inbox>());
             return
             [
                 await endpoints.ConnectInboxAsync(institution.Code, inbox.HandleAsync, cancellationToken),
-                await endpoints.ConnectStatusAsync(institution.Code, (message, token) => caller.CallAsync(message.DeliveryId ?? default, message.Body, token), cancellationToken),
+                await endpoints.ConnectStatusAsync(institution.Code, (message, token) => caller.TakesStatus ? caller.CallAsync(message.DeliveryId ?? default, message.Body, token) : Task.CompletedTask, cancellationToken),
             ];
         };
     }

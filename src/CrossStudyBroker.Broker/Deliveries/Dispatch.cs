@@ -7,7 +7,7 @@ using CrossStudyBroker.Contracts.Problems;
 namespace CrossStudyBroker.Broker.Deliveries;
 
 /// <summary>Step 6: puts parcels on their recipients' queues, confirmed, and notes what became of them.</summary>
-internal sealed class Dispatch(Post post, TrackerWriter tracker, PayloadVault vault, TimeProvider time)
+internal sealed class Dispatch(Post post, Admissions admissions, TrackerWriter tracker, PayloadVault vault, TimeProvider time)
 {
     /// <summary>
     /// Ends when every parcel is confirmed on its queue or parked. A transport that is away throws, and the whole is repeated later:
@@ -47,6 +47,11 @@ internal sealed class Dispatch(Post post, TrackerWriter tracker, PayloadVault va
     {
         using var activity = Telemetry.StartDelivery(parcel.TraceParent, parcel.Delivery.DeliveryId, parcel.Delivery.Recipient);
         var published = new DeliveryChange { DeliveryId = parcel.Delivery.DeliveryId, State = DeliveryState.Queued, At = time.GetUtcNow(), By = "broker" };
+        if (parcel.IsAlone)
+        {
+            admissions.Expect(new Admission(published.DeliveryId, DeliveryState.Queued, Attempts: 0, Tries: 0, IsBehind: false, IsKept: parcel.Delivery.Payload is not null, parcel.Network));
+        }
+
         try
         {
             await post.SendAsync(QueueNames.Inbox(parcel.Delivery.Recipient), new RawMessage

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using CrossStudyBroker.Adapters;
 using CrossStudyBroker.Broker.Contacts;
-using CrossStudyBroker.Broker.Links;
 using CrossStudyBroker.Broker.Observability;
 using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Broker.Transport;
@@ -22,7 +21,6 @@ internal sealed partial class Inbox(
     Admissions admissions,
     TrackerWriter tracker,
     PayloadVault vault,
-    StudentHasher hasher,
     ContactBook contacts,
     RetryOptions retries,
     TimeProvider time,
@@ -33,7 +31,7 @@ internal sealed partial class Inbox(
     /// <summary>Takes one message; ends when its outcome is stored.</summary>
     public async Task HandleAsync(InboundMessage message, CancellationToken cancellationToken)
     {
-        using var read = InboxMessage.Read(message.Body, hasher);
+        using var read = InboxMessage.Read(message.Body);
         await _order.RunAsync(read.OrderKeys, () => ReceiveAsync(message, read, cancellationToken));
     }
 
@@ -45,7 +43,7 @@ internal sealed partial class Inbox(
             throw new RejectedException(); // only the broker writes to this queue; what has no delivery id is not from it
         }
 
-        var admission = await admissions.AskAsync(deliveryId, cancellationToken);
+        var admission = admissions.TakeExpected(deliveryId) ?? await admissions.AskAsync(deliveryId, cancellationToken);
         if (admission is { State: not DeliveryState.Queued })
         {
             return; // done with, called off, or waiting in the vault: a copy that came twice
@@ -55,12 +53,13 @@ internal sealed partial class Inbox(
         var change = read.Expires <= now.At ? now with { State = DeliveryState.Expired, Code = ProblemCodes.MessageExpired }
             : admission is { IsBehind: true } ? now
             : await DeliverAsync(deliveryId, message, read, admission, cancellationToken);
+        read.Dispose(); // as early as can be: what it was read into can serve others
         if (DeliveryTransitions.Waits(change.State) && admission is not { IsKept: true })
         {
             change = change with { Payload = vault.Seal(deliveryId, message.Body.Span, admission?.Network) };
         }
 
-        await tracker.WriteAsync([change], cancellationToken);
+        await tracker.WriteAsync(change, cancellationToken);
     }
 
     private async Task<DeliveryChange> DeliverAsync(Guid deliveryId, InboundMessage message, InboxMessage read, Admission? admission, CancellationToken cancellationToken)

@@ -9,10 +9,10 @@ internal sealed class InboxMessage : IDisposable
 {
     private readonly JsonDocument _document;
 
-    private InboxMessage(JsonDocument document, StudentHasher hasher)
+    private InboxMessage(JsonDocument document)
     {
         _document = document;
-        var keys = Message.TryGetProperty("data", out var data) ? hasher.HashesOf(data).Select(Convert.ToHexString).ToList() : [];
+        var keys = Message.TryGetProperty("data", out var data) ? StudentHasher.TextsOf(data).ToList() : [];
         if (Message.TryGetProperty("caseid", out var caseId))
         {
             keys.Add("case " + caseId.GetString());
@@ -32,7 +32,7 @@ internal sealed class InboxMessage : IDisposable
     public DateTimeOffset? Expires { get; }
 
     /// <summary>Reads a message that the broker validated when it took it.</summary>
-    public static InboxMessage Read(ReadOnlyMemory<byte> body, StudentHasher hasher) => new(JsonDocument.Parse(body), hasher);
+    public static InboxMessage Read(ReadOnlyMemory<byte> body) => new(JsonDocument.Parse(body));
 
     /// <inheritdoc/>
     public void Dispose() => _document.Dispose();

@@ -40,14 +40,14 @@ internal sealed partial class TrackerWriter : IAsyncDisposable
     public void NotePublished(DeliveryChange change) => _published[change.DeliveryId] = change with { OnlyPublished = true };
 
     /// <summary>Ends when the changes are stored.</summary>
-    public Task WriteAsync(IReadOnlyCollection<DeliveryChange> changes, CancellationToken cancellationToken)
-    {
-        foreach (var change in changes)
-        {
-            _published.TryRemove(change.DeliveryId, out _);
-        }
+    public Task WriteAsync(IReadOnlyCollection<DeliveryChange> changes, CancellationToken cancellationToken) =>
+        Task.WhenAll(changes.Select(change => WriteAsync(change, cancellationToken)));
 
-        return Task.WhenAll(changes.Select(change => _changes.AskAsync(change, cancellationToken)));
+    /// <summary>Ends when the change is stored.</summary>
+    public Task WriteAsync(DeliveryChange change, CancellationToken cancellationToken)
+    {
+        _published.TryRemove(change.DeliveryId, out _);
+        return _changes.AskAsync(change, cancellationToken);
     }
 
     /// <inheritdoc/>

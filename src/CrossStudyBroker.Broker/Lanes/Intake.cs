@@ -62,6 +62,11 @@ internal sealed partial class Intake(
     {
         var facts = await ReadFactsAsync(group, cancellationToken);
         var records = group.Select(item => Decide(item, institution, facts)).ToList(); // 4
+        foreach (var item in group)
+        {
+            item.Received.Dispose(); // its payload is not looked into again, and what it was read into can serve others
+        }
+
         var results = await store.RecordAsync(records, cancellationToken); // 2, 5
         for (var i = 0; i < group.Count; i++)
         {
@@ -70,7 +75,7 @@ internal sealed partial class Intake(
 
         Tell(RecordKind.New); // 8: before its publish, so that nobody hears of a delivery's end before its beginning
         var parcels = group.Zip(results).SelectMany(pair => pair.Second.ToPublish.Select(delivery =>
-            (IsBehind: pair.Second.Behind.Contains(delivery.DeliveryId), Parcel: new Parcel(delivery, pair.First.Message.Body, pair.First.TraceParent, pair.First.Network)))).ToList();
+            (IsBehind: pair.Second.Behind.Contains(delivery.DeliveryId), Parcel: new Parcel(delivery, pair.First.Message.Body, pair.First.TraceParent, pair.First.Network, pair.Second.IsAlone)))).ToList();
         await dispatch.HoldAsync(parcels.Where(parcel => parcel.IsBehind).Select(parcel => parcel.Parcel).ToList(), [.. results.SelectMany(result => result.Supersedes)], cancellationToken);
         await dispatch.DeliverAsync(parcels.Where(parcel => !parcel.IsBehind).Select(parcel => parcel.Parcel).ToList(), cancellationToken); // 6
         await dispatch.NoteAsync(await AnswersAsync(group, cancellationToken), cancellationToken);

@@ -23,6 +23,9 @@ public sealed record RecordResult
     /// <summary>Those of <see cref="ToPublish"/> that must wait: an earlier delivery of their order does.</summary>
     public IReadOnlyCollection<Guid> Behind { get; init; } = [];
 
+    /// <summary>True only for a new message that shares its order with no earlier one: nothing can ever be in the way of its deliveries.</summary>
+    public bool IsAlone { get; init; }
+
     /// <summary>Earlier deliveries that wait and that this message makes needless; they are not in anybody's way any more.</summary>
     public IReadOnlyCollection<Guid> Supersedes { get; init; } = [];
 }

@@ -6,9 +6,9 @@ namespace CrossStudyBroker.Broker.Transport;
 /// <summary>Connects handlers to queues while the host runs: institutions come and go with the directory.</summary>
 internal sealed class Endpoints(IReceiveEndpointConnector connector, Post post, MemoryQueues memory, TransportOptions options, TimeProvider time, ILogger<Endpoints> logger)
 {
-    /// <summary>What an institution sends. In a cluster one process at a time gets it.</summary>
+    /// <summary>What an institution sends. In a cluster one process at a time gets it. While a batch of it is handled, the next one gathers.</summary>
     public Task<EndpointHandle> ConnectLaneAsync(string institution, InboundHandler handler, CancellationToken cancellationToken) =>
-        ConnectAsync(Queues.Lane(institution, options), handler, cancellationToken);
+        ConnectAsync(Queues.Lane(institution, options), handler, cancellationToken, atOnce: options.Prefetch * 2);
 
     /// <summary>What an institution receives, for adapters hosted here.</summary>
     public Task<EndpointHandle> ConnectInboxAsync(string institution, InboundHandler handler, CancellationToken cancellationToken) =>

@@ -103,6 +103,14 @@ public class AdapterCallerTests
         Assert.Equal(Outcome.FailedPermanently("recipient-not-connected"), await CallAsync(Caller(new ScriptedAdapter()), message));
     }
 
+    [Fact]
+    public void Status_is_taken_by_an_adapter_that_has_the_method_itself()
+    {
+        Assert.False(Caller(new ScriptedAdapter()).TakesStatus);
+        Assert.True(Caller(new StatusReader()).TakesStatus);
+        Assert.True(Caller(new LikeStatusReader()).TakesStatus);
+    }
+
     [Theory]
     [InlineData("not JSON", "content-refused")]
     [InlineData("[]", "recipient-not-connected")]
@@ -124,4 +132,11 @@ public class AdapterCallerTests
 
     private Task<Outcome> CallAsync(AdapterCaller caller, byte[]? message = null) =>
         _clock.RunAsync(caller.CallAsync(DeliveryId, message ?? Message(), TestContext.Current.CancellationToken));
+
+    private class StatusReader : ISisAdapter
+    {
+        Task<Outcome> ISisAdapter.StatusChangedAsync(Delivery<MessageStatus> delivery, CancellationToken cancellationToken) => Task.FromResult(Outcome.Delivered);
+    }
+
+    private sealed class LikeStatusReader : StatusReader;
 }

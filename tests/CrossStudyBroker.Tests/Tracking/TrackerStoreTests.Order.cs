@@ -115,6 +115,22 @@ public abstract partial class TrackerStoreTests
     }
 
     [Fact]
+    public async Task Only_a_new_message_that_shares_its_order_with_no_other_is_alone_in_it()
+    {
+        var first = await RecordAsync(
+            Sample.Message("m-1", caseId: "case-1"),
+            Sample.Message("other-case", caseId: "case-2"),
+            Sample.Message("without-case", caseId: null),
+            Sample.Message("of-another-sender", sender: Sample.Third, caseId: "case-1"),
+            Sample.Message("whole-state", type: PersonalData, caseId: null));
+        var later = await RecordAsync(Sample.Message("later", caseId: "case-1"), Sample.Message("other-case", caseId: "case-2"));
+
+        Assert.Equal([true, true, true, true, false], first.Select(result => result.IsAlone));
+        Assert.Equal([(RecordKind.New, false), (RecordKind.Repeat, false)], later.Select(result => (result.Kind, result.IsAlone)));
+        Assert.False((await RecordAsync(Sample.Message("one", caseId: "case-3"), Sample.Message("two", caseId: "case-3")))[1].IsAlone);
+    }
+
+    [Fact]
     public async Task A_delivery_is_admitted_behind_an_earlier_one_until_that_is_delivered()
     {
         await RecordAsync(Sample.Message(caseId: "case-1"));

@@ -123,6 +123,8 @@ internal static class PostgresOrder
               where om.message_id = mine.replaces and om.sender = mine.sender and om.id < mine.message offset 0) om
             cross join lateral (
               select e.delivery_id from delivery e where e.message = om.id and e.recipient = mine.recipient and e.state in (40, 50, 80) offset 0) e)
+        select delivery_id, null::uuid, false from mine
+        union all
         select delivery_id, other, true from replaced
         union all
         select delivery_id, other, false from ahead where (delivery_id, other) not in (select delivery_id, other from replaced)
@@ -172,13 +174,13 @@ internal static class PostgresOrder
             Column(ordered, IsLooked));
     }
 
-    /// <summary>The answer: by delivery, those that it must wait for and those that it makes needless.</summary>
-    public static async Task<ILookup<Guid, (Guid Earlier, bool IsSuperseded)>> ReadLookAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    /// <summary>The answer: by delivery, those that it must wait for and those that it makes needless; and no earlier one for each that is not alone in its order.</summary>
+    public static async Task<ILookup<Guid, (Guid? Earlier, bool IsSuperseded)>> ReadLookAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
     {
-        var found = new List<(Guid DeliveryId, Guid Earlier, bool IsSuperseded)>();
+        var found = new List<(Guid DeliveryId, Guid? Earlier, bool IsSuperseded)>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            found.Add((reader.GetGuid(0), reader.GetGuid(1), reader.GetBoolean(2)));
+            found.Add((reader.GetGuid(0), reader.IsDBNull(1) ? null : reader.GetGuid(1), reader.GetBoolean(2)));
         }
 
         return found.ToLookup(row => row.DeliveryId, row => (row.Earlier, row.IsSuperseded));

@@ -9,9 +9,9 @@ namespace CrossStudyBroker.Broker.Tracking.Postgres;
 /// Records a batch of messages in one round trip and one transaction:
 /// 1. insert the messages that are new, with deliveries, parties and student hashes;
 /// 2. apply the link changes and offering of those that are new;
-/// 3. read what is known of the others.
-/// Each statement sees what was committed before it began, and an insert waits for another replica's insert of the same id,
-/// so a message is either new here or readable in step 3. Only a sweep in between can take it away; then it is asked again.
+/// 3. look what is in the way of what is to be published.
+/// Where not all are new, what is known of the others is read after that. An insert waits for another replica's insert of the same id,
+/// so a message is either new or readable then. Only a sweep in between can take it away; then it is asked again.
 /// </summary>
 internal static class PostgresRecording
 {
@@ -46,8 +46,8 @@ internal static class PostgresRecording
         parties as (
           insert into party (institution, received_at, message, kind, outcome)
           select sender, received_at, id, kind, outcome from fresh
-          union
-          select recipient, received_at, id, kind, outcome from addressed),
+          union all
+          select recipient, received_at, id, kind, outcome from addressed where recipient <> sender),
         students as (
           insert into student (hash, message)
           select distinct s.hash, f.id from unnest($19::uuid[], $20::bytea[]) s(tracking_id, hash) join fresh f using (tracking_id))
@@ -59,7 +59,7 @@ internal static class PostgresRecording
         select m.tracking_id, m.content_hash, m.outcome, m.problems, d.delivery_id, d.recipient
         from (
             select m.id, m.tracking_id, m.content_hash, m.outcome, m.problems from message m
-            where m.tracking_id = any($1) and m.xmin <> pg_current_xact_id()::xid offset 0) m
+            where m.tracking_id = any($1) offset 0) m
           left join lateral (
             select d.delivery_id, d.recipient from delivery d where d.message = m.id and +d.state = 30 and not d.published offset 0) d on true
         order by m.id, d.recipient
@@ -70,63 +70,64 @@ internal static class PostgresRecording
         NpgsqlDataSource dataSource, IReadOnlyList<MessageRecord> messages, CancellationToken cancellationToken)
     {
         var results = new Dictionary<Guid, RecordResult>(messages.Count);
-        var open = messages;
-        while (open.Count > 0)
+        for (var open = messages; open.Count > 0; open = Open(open))
         {
             var asked = open;
-            await PostgresRetry.RunAsync(dataSource, c => RecordAsync(c, asked, results, cancellationToken), cancellationToken);
-            open = [.. asked.Where(m => !results.ContainsKey(m.TrackingId))];
+            var (fresh, inTheWay) = await PostgresRetry.RunAsync(dataSource, c => RecordAsync(c, asked, cancellationToken), cancellationToken);
+            foreach (var message in asked.Where(m => fresh.Contains(m.TrackingId)))
+            {
+                results.Add(message.TrackingId, InOrder(KnownMessage.New(message), inTheWay));
+            }
+
+            if (Open(asked) is { Count: > 0 } repeats)
+            {
+                var known = await PostgresRetry.RunAsync(dataSource, c => ReadKnownAsync(c, repeats, cancellationToken), cancellationToken);
+                foreach (var message in repeats.Where(m => known.ContainsKey(m.TrackingId)))
+                {
+                    results.Add(message.TrackingId, InOrder(known[message.TrackingId].Answer(message), inTheWay));
+                }
+            }
         }
 
         return [.. messages.Select(m => results[m.TrackingId])];
+
+        List<MessageRecord> Open(IReadOnlyList<MessageRecord> asked) => [.. asked.Where(m => !results.ContainsKey(m.TrackingId))];
     }
 
-    private static async Task<bool> RecordAsync(
-        NpgsqlConnection connection,
-        IReadOnlyList<MessageRecord> messages,
-        Dictionary<Guid, RecordResult> results,
-        CancellationToken cancellationToken)
+    /// <summary>Which messages are new, and what is in the way of deliveries still to be published.</summary>
+    private static async Task<(HashSet<Guid> Fresh, ILookup<Guid, (Guid? Earlier, bool IsSuperseded)> InTheWay)> RecordAsync(
+        NpgsqlConnection connection, IReadOnlyList<MessageRecord> messages, CancellationToken cancellationToken)
     {
         await using var batch = Begin(connection);
         AddMessages(batch, messages);
         PostgresCounting.AddRefusalsTo(batch, messages);
         PostgresLinkChanges.AddTo(batch, messages);
         PostgresOfferingChanges.AddTo(batch, messages);
-        batch.Add(SelectKnown, Column(messages, m => m.TrackingId));
         PostgresOrder.AddLookTo(batch, messages);
         PostgresCounting.AddCorrectionsTo(batch, messages);
         await using var reader = await batch.RunAsync(cancellationToken);
 
-        var byId = messages.ToDictionary(m => m.TrackingId);
-        var fresh = new List<Guid>(messages.Count);
+        var fresh = new HashSet<Guid>(messages.Count);
         while (await reader.ReadAsync(cancellationToken))
         {
             fresh.Add(reader.GetGuid(0));
         }
 
         await reader.NextResultAsync(cancellationToken);
-        var known = await ReadKnownAsync(reader, cancellationToken);
-        await reader.NextResultAsync(cancellationToken);
         var inTheWay = await PostgresOrder.ReadLookAsync(reader, cancellationToken);
 
         // The transaction is committed once the last result is read; only then may anyone believe in it.
         await reader.CloseAsync();
-        foreach (var id in fresh)
-        {
-            results.Add(id, InOrder(KnownMessage.New(byId[id])));
-        }
+        return (fresh, inTheWay);
+    }
 
-        foreach (var (id, message) in known)
+    private static RecordResult InOrder(RecordResult result, ILookup<Guid, (Guid? Earlier, bool IsSuperseded)> inTheWay)
+    {
+        var looks = result.ToPublish.SelectMany(delivery => inTheWay[delivery.DeliveryId], (delivery, look) => (delivery.DeliveryId, look.Earlier, look.IsSuperseded)).ToList();
+        return looks.Count == 0 ? result with { IsAlone = result.Kind == RecordKind.New } : result with
         {
-            results.Add(id, InOrder(message.Answer(byId[id])));
-        }
-
-        return true;
-
-        RecordResult InOrder(RecordResult result) => result with
-        {
-            Behind = [.. result.ToPublish.Select(delivery => delivery.DeliveryId).Where(id => inTheWay[id].Any(other => !other.IsSuperseded))],
-            Supersedes = [.. result.ToPublish.SelectMany(delivery => inTheWay[delivery.DeliveryId]).Where(other => other.IsSuperseded).Select(other => other.Earlier)],
+            Behind = [.. looks.Where(look => look is { Earlier: not null, IsSuperseded: false }).Select(look => look.DeliveryId).Distinct()],
+            Supersedes = [.. looks.Where(look => look.IsSuperseded).Select(look => look.Earlier!.Value)], // what is superseded is told
         };
     }
 
@@ -171,8 +172,12 @@ internal static class PostgresRecording
             Column(deliveries, d => d.Delivery.ReplyBy is { } by ? StoredTime.Of(by) : (DateTimeOffset?)null));
     }
 
-    private static async Task<Dictionary<Guid, KnownMessage>> ReadKnownAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    private static async Task<Dictionary<Guid, KnownMessage>> ReadKnownAsync(
+        NpgsqlConnection connection, IReadOnlyList<MessageRecord> messages, CancellationToken cancellationToken)
     {
+        await using var batch = Begin(connection);
+        batch.Add(SelectKnown, Column(messages, m => m.TrackingId));
+        await using var reader = await batch.RunAsync(cancellationToken);
         var known = new Dictionary<Guid, KnownMessage>();
         while (await reader.ReadAsync(cancellationToken))
         {

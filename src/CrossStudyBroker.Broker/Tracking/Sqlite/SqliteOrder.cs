@@ -117,20 +117,16 @@ internal static class SqliteOrder
     public static bool MustWait(SqliteSession session, Guid deliveryId, string recipient) =>
         MessageOf(session, deliveryId) is { } message && HasOrder(session, message) && Any(session.Read(SelectAhead, message, recipient, true));
 
-    /// <summary>What a new delivery makes needless, and whether anything else waits in its way.</summary>
+    /// <summary>What a new delivery of a message that is not alone in its order makes needless, and whether anything else waits in its way.</summary>
     public static (bool IsBehind, List<Guid> Supersedes) Look(SqliteSession session, long message, string recipient)
     {
-        if (!HasOrder(session, message))
-        {
-            return (false, []);
-        }
-
         var ahead = Ids(session.Read(SelectAhead, message, recipient, false));
         var superseded = Ids(session.Read(SelectSuperseded, message, recipient));
         return (ahead.Except(superseded).Any(), superseded);
     }
 
-    private static bool HasOrder(SqliteSession session, long message)
+    /// <summary>True if a message shares its order with others, or may.</summary>
+    public static bool HasOrder(SqliteSession session, long message)
     {
         using var row = session.Read(IsInOrder, message);
         return row.Next() && row.Flag(0);

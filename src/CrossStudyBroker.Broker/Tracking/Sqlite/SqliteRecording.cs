@@ -111,6 +111,11 @@ internal static class SqliteRecording
 
     private static RecordResult InOrder(SqliteSession session, long row, RecordResult result)
     {
+        if (!SqliteOrder.HasOrder(session, row))
+        {
+            return result with { IsAlone = result.Kind == RecordKind.New };
+        }
+
         var (behind, supersedes) = (new List<Guid>(), new List<Guid>());
         foreach (var delivery in result.ToPublish)
         {
