@@ -111,7 +111,7 @@ internal static class SqliteRecording
 
     private static RecordResult InOrder(SqliteSession session, long row, RecordResult result)
     {
-        if (!SqliteOrder.HasOrder(session, row))
+        if (result.ToPublish.Count == 0 || !SqliteOrder.HasOrder(session, row))
         {
             return result with { IsAlone = result.Kind == RecordKind.New };
         }
