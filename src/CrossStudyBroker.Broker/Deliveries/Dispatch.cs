@@ -52,6 +52,7 @@ internal sealed class Dispatch(Post post, Admissions admissions, TrackerWriter t
             admissions.Expect(new Admission(published.DeliveryId, DeliveryState.Queued, Attempts: 0, Tries: 0, IsBehind: false, IsKept: parcel.Delivery.Payload is not null, parcel.Network));
         }
 
+        tracker.Notes.Expect(published);
         try
         {
             await post.SendAsync(QueueNames.Inbox(parcel.Delivery.Recipient), new RawMessage
@@ -60,7 +61,7 @@ internal sealed class Dispatch(Post post, Admissions admissions, TrackerWriter t
                 DeliveryId = parcel.Delivery.DeliveryId,
                 TraceParent = activity?.Id ?? parcel.TraceParent,
             }, cancellationToken);
-            tracker.NotePublished(published);
+            tracker.Notes.Confirm(published.DeliveryId);
             return null;
         }
         catch (UndeliverableException exception)
@@ -71,6 +72,11 @@ internal sealed class Dispatch(Post post, Admissions admissions, TrackerWriter t
                 Code = exception.QueueFull ? ProblemCodes.RecipientQueueFull : ProblemCodes.RecipientNotConnected,
                 Payload = parcel.Delivery.Payload ?? vault.Seal(parcel.Delivery.DeliveryId, parcel.Body.Span, parcel.Network),
             };
+        }
+        catch
+        {
+            tracker.Notes.Drop(published.DeliveryId);
+            throw;
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using CrossStudyBroker.Broker.Status;
 using CrossStudyBroker.Broker.Tracking;
 using Microsoft.Extensions.Logging;
@@ -13,7 +12,6 @@ internal sealed partial class TrackerWriter : IAsyncDisposable
 {
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(250);
 
-    private readonly ConcurrentDictionary<Guid, DeliveryChange> _published = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly Batching<DeliveryChange, bool> _changes;
     private readonly Task _noting;
@@ -36,8 +34,8 @@ internal sealed partial class TrackerWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>Notes in a moment that a delivery is on its queue; nobody waits for it.</summary>
-    public void NotePublished(DeliveryChange change) => _published[change.DeliveryId] = change with { OnlyPublished = true };
+    /// <summary>Which deliveries are on their queues; noted in a moment, and nobody waits for it.</summary>
+    public PublishNotes Notes { get; } = new();
 
     /// <summary>Ends when the changes are stored.</summary>
     public Task WriteAsync(IReadOnlyCollection<DeliveryChange> changes, CancellationToken cancellationToken) =>
@@ -46,7 +44,7 @@ internal sealed partial class TrackerWriter : IAsyncDisposable
     /// <summary>Ends when the change is stored.</summary>
     public Task WriteAsync(DeliveryChange change, CancellationToken cancellationToken)
     {
-        _published.TryRemove(change.DeliveryId, out _);
+        Notes.Drop(change.DeliveryId);
         return _changes.AskAsync(change, cancellationToken);
     }
 
@@ -64,12 +62,9 @@ internal sealed partial class TrackerWriter : IAsyncDisposable
         while (!_stopping.IsCancellationRequested)
         {
             await Task.Delay(Moment, time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            foreach (var id in _published.Keys)
+            foreach (var published in Notes.Take())
             {
-                if (_published.TryRemove(id, out var change))
-                {
-                    _changes.Tell(change);
-                }
+                _changes.Tell(published);
             }
         }
     }
