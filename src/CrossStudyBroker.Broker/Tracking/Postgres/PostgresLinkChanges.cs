@@ -10,17 +10,27 @@ namespace CrossStudyBroker.Broker.Tracking.Postgres;
 /// </summary>
 internal static class PostgresLinkChanges
 {
-    private const string Put = $"""
+    /// <summary>Puts links whose columns follow ("unnest(…)"); what they are joined with says which of them are new.</summary>
+    public const string Put = """
         insert into link (case_id, home, target, student_hash, network, accepted, home_study_right_end, expires_on, selections)
-        select distinct on (l.case_id, l.home, l.target, l.student_hash)
-          l.case_id, l.home, l.target, l.student_hash, l.network, l.accepted, l.home_study_right_end, l.expires_on, l.selections
-        from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::bytea[], $6::text[], $7::bool[], $8::date[], $9::date[], $10::text[])
-          with ordinality l(tracking_id, case_id, home, target, student_hash, network, accepted, home_study_right_end, expires_on, selections, n)
-        join message m on m.tracking_id = l.tracking_id and {PostgresRecording.IsNew}
-        order by l.case_id, l.home, l.target, l.student_hash, l.n desc
+        select l.case_id, l.home, l.target, l.student_hash, l.network, l.accepted, l.home_study_right_end, l.expires_on, l.selections
+        from
+        """;
+
+    /// <summary>The names of those columns.</summary>
+    public const string PutColumns = "l(tracking_id, case_id, home, target, student_hash, network, accepted, home_study_right_end, expires_on, selections)";
+
+    /// <summary>A link that is there takes the new values.</summary>
+    public const string PutAgain = """
         on conflict (case_id, home, target, student_hash) do update set
           network = excluded.network, accepted = excluded.accepted, home_study_right_end = excluded.home_study_right_end,
           expires_on = excluded.expires_on, selections = excluded.selections
+        """;
+
+    private const string PutLater = $"""
+        {Put} unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::bytea[], $6::text[], $7::bool[], $8::date[], $9::date[], $10::text[]) {PutColumns}
+          join message m on m.tracking_id = l.tracking_id and {PostgresRecording.IsNew}
+        {PutAgain}
         """;
 
     private const string Decided = $"""
@@ -46,35 +56,42 @@ internal static class PostgresLinkChanges
         where l.case_id = c.case_id and l.home = c.home and l.target = c.target and l.expires_on > c.today
         """;
 
-    /// <summary>Adds the statements; none where no message changes links.</summary>
-    public static void AddTo(NpgsqlBatch batch, IReadOnlyList<MessageRecord> messages)
+    /// <summary>
+    /// What is put before anything else changes, as columns for the statement that inserts the messages, and all that follows, for
+    /// <see cref="AddTo"/>.
+    /// </summary>
+    public static (NpgsqlParameter[] FirstPuts, IReadOnlyList<List<Step>> Later) Of(IReadOnlyList<MessageRecord> messages)
     {
-        var run = new List<Step>();
-        var touched = new HashSet<object>();
-        foreach (var message in messages)
-        {
-            foreach (var step in message.Links.SelectMany(change => StepsOf(message, change)))
-            {
-                var touches = step.Touches;
-                if (run.Count > 0 && (run[0].Sort != step.Sort || (touches is not null && touched.Contains(touches))))
-                {
-                    Add(batch, run);
-                    run = [];
-                    touched.Clear();
-                }
+        var runs = Runs(messages);
+        return runs is [{ } first, ..] && first[0].Sort == nameof(Put) ? (Columns(first), runs[1..]) : (Columns([]), runs);
+    }
 
-                run.Add(step);
-                if (touches is not null)
-                {
-                    touched.Add(touches);
-                }
-            }
-        }
-
-        if (run.Count > 0)
+    /// <summary>Adds the statements; none where no message changes links.</summary>
+    public static void AddTo(NpgsqlBatch batch, IReadOnlyList<List<Step>> runs)
+    {
+        foreach (var run in runs)
         {
             Add(batch, run);
         }
+    }
+
+    private static List<List<Step>> Runs(IReadOnlyList<MessageRecord> messages)
+    {
+        var runs = new List<List<Step>>();
+        var touched = new HashSet<object>();
+        foreach (var step in messages.SelectMany(message => message.Links.SelectMany(change => StepsOf(message, change))))
+        {
+            if (runs is not [.., var run] || run[0].Sort != step.Sort || touched.Contains(step.Touches))
+            {
+                runs.Add(run = []);
+                touched.Clear();
+            }
+
+            run.Add(step);
+            touched.Add(step.Touches);
+        }
+
+        return runs;
     }
 
     private static IEnumerable<Step> StepsOf(MessageRecord message, LinkChange change) => change.HomeEnd is { } homeEnd
@@ -88,22 +105,10 @@ internal static class PostgresLinkChanges
         switch (run[0].Sort)
         {
             case nameof(Put):
-                var links = run.ConvertAll(s => s.Change.Put!); // a run holds one sort
-                batch.Add(
-                    Put,
-                    ids,
-                    Column(links, l => l.CaseId),
-                    Column(links, l => l.Home),
-                    Column(links, l => l.Target),
-                    Column(links, l => l.StudentHash),
-                    Column(links, l => l.Network),
-                    Column(links, l => l.Accepted),
-                    Column(links, l => l.HomeStudyRightEnd),
-                    Column(links, l => l.ExpiresOn),
-                    Column(links, l => StoredJson.Write(l.Selections)));
+                batch.Add(PutLater, Columns(run));
                 break;
             case nameof(Decided):
-                var decided = run.ConvertAll(s => s.Change.Decided!);
+                var decided = run.ConvertAll(s => s.Change.Decided!); // a run holds one sort
                 batch.Add(
                     Decided,
                     ids,
@@ -126,8 +131,26 @@ internal static class PostgresLinkChanges
         }
     }
 
+    private static NpgsqlParameter[] Columns(List<Step> puts)
+    {
+        var links = puts.ConvertAll(s => s.Change.Put!); // a run holds one sort
+        return
+        [
+            Column(puts, s => s.Message.TrackingId),
+            Column(links, l => l.CaseId),
+            Column(links, l => l.Home),
+            Column(links, l => l.Target),
+            Column(links, l => l.StudentHash),
+            Column(links, l => l.Network),
+            Column(links, l => l.Accepted),
+            Column(links, l => l.HomeStudyRightEnd),
+            Column(links, l => l.ExpiresOn),
+            Column(links, l => StoredJson.Write(l.Selections)),
+        ];
+    }
+
     /// <summary>One row of a statement.</summary>
-    private sealed record Step(MessageRecord Message, LinkChange Change, byte[] Hash)
+    internal sealed record Step(MessageRecord Message, LinkChange Change, byte[] Hash)
     {
         public string Sort => Change switch
         {
@@ -136,12 +159,11 @@ internal static class PostgresLinkChanges
             _ => nameof(HomeEnd),
         };
 
-        // Of several puts of one link the statement itself takes the last new one.
-        public object? Touches => Change switch
+        public object Touches => Change switch
         {
+            { Put: { } p } => (p.CaseId, p.Home, p.Target, Convert.ToHexString(p.StudentHash)),
             { Decided: { } d } => (d.Home, d.Target, d.CaseId),
-            { HomeEnd: { } h } => (h.Home, Convert.ToHexString(Hash)),
-            _ => null,
+            _ => (Change.HomeEnd!.Home, Convert.ToHexString(Hash)), // exactly one is set
         };
     }
 }

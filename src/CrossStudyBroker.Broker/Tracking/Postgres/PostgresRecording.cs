@@ -7,8 +7,8 @@ namespace CrossStudyBroker.Broker.Tracking.Postgres;
 
 /// <summary>
 /// Records a batch of messages in one round trip and one transaction:
-/// 1. insert the messages that are new, with deliveries, parties and student hashes;
-/// 2. apply the link changes and offering of those that are new;
+/// 1. insert the messages that are new, with deliveries, parties, student hashes and new links;
+/// 2. apply the other link changes and offering of those that are new;
 /// 3. look what is in the way of what is to be published.
 /// Where not all are new, what is known of the others is read after that. An insert waits for another replica's insert of the same id,
 /// so a message is either new or readable then. Only a sweep in between can take it away; then it is asked again.
@@ -19,7 +19,7 @@ internal static class PostgresRecording
     public const string IsNew = "m.xmin = pg_current_xact_id()::xid";
 
     // Inserted in the order of tracking ids, so that two replicas given the same messages wait for each other and never deadlock.
-    private const string InsertMessages = """
+    private const string InsertMessages = $"""
         with fresh as (
           insert into message (tracking_id, sender, message_id, type, kind, recipient, network, case_id, in_reply_to, trace_parent,
             received_at, content_hash, size, outcome, problems, replaces, state_key, cause)
@@ -50,7 +50,11 @@ internal static class PostgresRecording
           select recipient, received_at, id, kind, outcome from addressed where recipient <> sender),
         students as (
           insert into student (hash, message)
-          select distinct s.hash, f.id from unnest($19::uuid[], $20::bytea[]) s(tracking_id, hash) join fresh f using (tracking_id))
+          select distinct s.hash, f.id from unnest($19::uuid[], $20::bytea[]) s(tracking_id, hash) join fresh f using (tracking_id)),
+        links as (
+          {PostgresLinkChanges.Put} unnest($31::uuid[], $32::text[], $33::text[], $34::text[], $35::bytea[], $36::text[], $37::bool[], $38::date[], $39::date[], $40::text[])
+            {PostgresLinkChanges.PutColumns} join fresh f using (tracking_id)
+          {PostgresLinkChanges.PutAgain})
         select tracking_id from fresh
         """;
 
@@ -99,9 +103,10 @@ internal static class PostgresRecording
         NpgsqlConnection connection, IReadOnlyList<MessageRecord> messages, CancellationToken cancellationToken)
     {
         await using var batch = Begin(connection);
-        AddMessages(batch, messages);
+        var (firstPuts, laterLinkChanges) = PostgresLinkChanges.Of(messages);
+        AddMessages(batch, messages, firstPuts);
         PostgresCounting.AddRefusalsTo(batch, messages);
-        PostgresLinkChanges.AddTo(batch, messages);
+        PostgresLinkChanges.AddTo(batch, laterLinkChanges);
         PostgresOfferingChanges.AddTo(batch, messages);
         PostgresOrder.AddLookTo(batch, messages);
         PostgresCounting.AddCorrectionsTo(batch, messages);
@@ -131,15 +136,15 @@ internal static class PostgresRecording
         };
     }
 
-    private static void AddMessages(NpgsqlBatch batch, IReadOnlyList<MessageRecord> messages)
+    private static void AddMessages(NpgsqlBatch batch, IReadOnlyList<MessageRecord> messages, NpgsqlParameter[] links)
     {
         var deliveries = messages
             .Where(m => m.Outcome == MessageOutcome.Accepted)
             .SelectMany(m => m.Deliveries, (m, d) => (m.TrackingId, Delivery: d)).ToList();
         var payloads = deliveries.Where(d => d.Delivery.Payload is not null).Select(d => (d.Delivery.DeliveryId, Payload: d.Delivery.Payload!)).ToList(); // filtered
         var students = messages.SelectMany(m => m.StudentHashes, (m, hash) => (m.TrackingId, Hash: hash)).ToList();
-        batch.Add(
-            InsertMessages,
+        batch.Add(InsertMessages,
+        [
             Column(messages, m => m.TrackingId),
             Column(messages, m => StoredText.Of(m.Sender)),
             Column(messages, m => StoredText.Of(m.MessageId)),
@@ -169,7 +174,9 @@ internal static class PostgresRecording
             Column(payloads, p => StoredTime.Of(p.Payload.ExpiresAt)),
             Column(messages, CauseRules.Of),
             Column(payloads, p => StoredTime.Of(p.Payload.KeptAt)),
-            Column(deliveries, d => d.Delivery.ReplyBy is { } by ? StoredTime.Of(by) : (DateTimeOffset?)null));
+            Column(deliveries, d => d.Delivery.ReplyBy is { } by ? StoredTime.Of(by) : (DateTimeOffset?)null),
+            .. links,
+        ]);
     }
 
     private static async Task<Dictionary<Guid, KnownMessage>> ReadKnownAsync(
