@@ -31,10 +31,22 @@ public static class StoreRegistration
             throw new InvalidOperationException("PostgreSQL needs a connection string: set ConnectionStrings__Postgres, for instance Host=localhost;Database=crossstudy;Username=crossstudy;Password=…");
         }
 
-        // What is set anywhere is set for one transaction, so a connection that comes back to the pool needs no cleaning.
-        services.AddSingleton(_ => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(options.ConnectionString) { NoResetOnClose = true }));
+        services.AddSingleton(_ => Connect(options.ConnectionString));
         services.AddSingleton(provider => new PostgresTrackerStore(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ITrackerDatabase>(provider => provider.GetRequiredService<PostgresTrackerStore>());
         return services.AddSingleton<ITrackerStore>(provider => provider.GetRequiredService<PostgresTrackerStore>());
+    }
+
+    /// <summary>
+    /// What is set later is set for one transaction, so a connection that comes back to the pool needs no cleaning. Nothing here is worth
+    /// compiling: what PostgreSQL takes for costly before it knows how its tables grew, it would compile for seconds, at every execution.
+    /// </summary>
+    private static NpgsqlDataSource Connect(string connectionString)
+    {
+        const string Settings = "set jit = off";
+        var builder = new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(connectionString) { NoResetOnClose = true }.ConnectionString);
+        return builder.UsePhysicalConnectionInitializer(connection => Set(connection).ExecuteNonQuery(), connection => Set(connection).ExecuteNonQueryAsync()).Build();
+
+        static NpgsqlCommand Set(NpgsqlConnection connection) => new(Settings, connection);
     }
 }

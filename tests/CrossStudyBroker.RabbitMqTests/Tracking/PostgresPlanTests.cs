@@ -5,6 +5,7 @@ using CrossStudyBroker.Broker.Tracking;
 using CrossStudyBroker.Broker.Tracking.Postgres;
 using CrossStudyBroker.Tests.Behaviour;
 using CrossStudyBroker.Tests.Tracking;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Xunit;
 
@@ -64,6 +65,25 @@ public sealed class PostgresPlanTests(PostgresDatabase database) : IClassFixture
         await using var other = await EndedAsync();
         var read = await ScalarAsync(other, "select sum(seq_tup_read + idx_tup_fetch)::bigint from pg_stat_user_tables where relname = 'count_change'");
         Assert.InRange(read, 10 * Many, 40 * Many);
+    }
+
+    [Fact]
+    public async Task Nothing_is_compiled_however_costly_it_looks()
+    {
+        var services = new ServiceCollection().AddTrackerStore(new StoreOptions { Kind = StoreKind.Postgres, ConnectionString = $"{database.ConnectionString};Maximum Pool Size=1" });
+        await using var provider = services.BuildServiceProvider();
+        var store = provider.GetRequiredService<ITrackerDatabase>();
+
+        Assert.Equal(("off", "off"), (await JitAsync(), await JitAsync())); // the connection comes back from the pool as it was
+
+        Task<object?> JitAsync() => store.ReadAsync(
+            async connection =>
+            {
+                await using var command = connection.CreateCommand();
+                command.CommandText = "show jit";
+                return await command.ExecuteScalarAsync(Cancellation);
+            },
+            Cancellation);
     }
 
     private static async Task AddChangesAsync(NpgsqlDataSource source, int number)
