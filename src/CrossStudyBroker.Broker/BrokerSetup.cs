@@ -35,7 +35,9 @@ public static class BrokerSetup
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<DirectoryOptions>().BindConfiguration("Directory").ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<LaneOptions>().BindConfiguration("Lanes").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<LaneOptions>()
+            .Configure<StoreOptions>((lanes, store) => lanes.BatchSize = store.Kind == StoreKind.Postgres ? 200 : lanes.BatchSize)
+            .BindConfiguration("Lanes").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RetryOptions>().BindConfiguration("Retries").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RetentionOptions>().BindConfiguration("Retention").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<CauseOptions>().BindConfiguration("Causes").ValidateDataAnnotations().ValidateOnStart();

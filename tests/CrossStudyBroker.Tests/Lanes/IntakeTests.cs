@@ -30,6 +30,7 @@ public sealed class IntakeTests : IAsyncDisposable
             .AddInMemoryCollection(new Dictionary<string, string?> { ["Directory:Folder"] = Repository.PathOf("deploy/directory") })
             .Build())
         .AddSingleton(ConnectionWays.Any)
+        .AddSingleton(new StoreOptions())
         .AddSingleton<ITrackerStore>(_store)
         .AddVault(() => new EnvironmentKeyRing($"{KeyRing.NewKey()} {KeyRing.NewKey()}"))
         .AddSingleton<TimeProvider>(new ManualClock(new DateTimeOffset(2026, 1, 12, 6, 30, 0, TimeSpan.Zero)))
