@@ -43,10 +43,9 @@ public static class StoreRegistration
     /// </summary>
     private static NpgsqlDataSource Connect(string connectionString)
     {
-        const string Settings = "set jit = off";
         var builder = new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(connectionString) { NoResetOnClose = true }.ConnectionString);
         return builder.UsePhysicalConnectionInitializer(connection => Set(connection).ExecuteNonQuery(), connection => Set(connection).ExecuteNonQueryAsync()).Build();
 
-        static NpgsqlCommand Set(NpgsqlConnection connection) => new(Settings, connection);
+        static NpgsqlCommand Set(NpgsqlConnection connection) => new("set jit = off", connection);
     }
 }

@@ -63,7 +63,7 @@ internal static class PostgresLinkChanges
     public static (NpgsqlParameter[] FirstPuts, IReadOnlyList<List<Step>> Later) Of(IReadOnlyList<MessageRecord> messages)
     {
         var runs = Runs(messages);
-        return runs is [{ } first, ..] && first[0].Sort == nameof(Put) ? (Columns(first), runs[1..]) : (Columns([]), runs);
+        return runs is [[{ Sort: nameof(Put) }, ..] first, ..] ? (Columns(first), runs[1..]) : (Columns([]), runs);
     }
 
     /// <summary>Adds the statements; none where no message changes links.</summary>
@@ -100,8 +100,6 @@ internal static class PostgresLinkChanges
 
     private static void Add(NpgsqlBatch batch, List<Step> run)
     {
-        var ids = Column(run, s => s.Message.TrackingId);
-        var days = Column(run, s => StoredTime.DayOf(s.Message.ReceivedAt));
         switch (run[0].Sort)
         {
             case nameof(Put):
@@ -111,8 +109,8 @@ internal static class PostgresLinkChanges
                 var decided = run.ConvertAll(s => s.Change.Decided!); // a run holds one sort
                 batch.Add(
                     Decided,
-                    ids,
-                    days,
+                    Ids(run),
+                    Days(run),
                     Column(decided, c => c.CaseId),
                     Column(decided, c => c.Home),
                     Column(decided, c => c.Target),
@@ -122,8 +120,8 @@ internal static class PostgresLinkChanges
             default:
                 batch.Add(
                     HomeEnd,
-                    ids,
-                    days,
+                    Ids(run),
+                    Days(run),
                     Column(run, s => s.Change.HomeEnd!.Home),
                     Column(run, s => s.Hash),
                     Column(run, s => s.Change.HomeEnd!.End));
@@ -131,12 +129,16 @@ internal static class PostgresLinkChanges
         }
     }
 
+    private static NpgsqlParameter Ids(List<Step> run) => Column(run, s => s.Message.TrackingId);
+
+    private static NpgsqlParameter Days(List<Step> run) => Column(run, s => StoredTime.DayOf(s.Message.ReceivedAt));
+
     private static NpgsqlParameter[] Columns(List<Step> puts)
     {
         var links = puts.ConvertAll(s => s.Change.Put!); // a run holds one sort
         return
         [
-            Column(puts, s => s.Message.TrackingId),
+            Ids(puts),
             Column(links, l => l.CaseId),
             Column(links, l => l.Home),
             Column(links, l => l.Target),
