@@ -111,6 +111,32 @@ public sealed class OverviewTests(Desk desk)
     }
 
     [Fact]
+    public async Task What_was_asked_for_before_a_pause_changes_nothing_after_it()
+    {
+        await desk.ProcessedAsync();
+        await IsCountedAsync(above: 0);
+        await using var visit = await desk.VisitAsync("operator");
+        await visit.Page.Clock.InstallAsync(); // the page asks every five seconds, of which the test waits for none
+        await visit.OpenAsync("/overview");
+        var arrived = visit.Page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^[0-9,]+ Arrived, All kinds$") });
+        var asked = new TaskCompletionSource<IRoute>();
+        await visit.Page.RouteAsync("**/overview", route => asked.TrySetResult(route) ? Task.CompletedTask : route.ContinueAsync());
+        await visit.Page.Clock.RunForAsync(5000);
+        var held = await asked.Task;
+        var shown = await arrived.InnerTextAsync();
+        await desk.ProcessedAsync();
+        await IsCountedAsync(above: NumberIn(shown));
+
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
+        var answer = await visit.Page.RunAndWaitForResponseAsync(() => held.ContinueAsync(), response => response.Request == held.Request);
+        await answer.FinishedAsync();
+        await visit.Page.EvaluateAsync("fetch(location.href).then(answer => answer.text())"); // read by the page after the one before
+
+        Assert.Equal(shown, await arrived.InnerTextAsync());
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
     public async Task The_overview_is_used_by_keyboard_alone()
     {
         await desk.ParkedAsync();

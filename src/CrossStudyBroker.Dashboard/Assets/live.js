@@ -112,7 +112,8 @@ function follow(take, lose, isPaused) {
           throw new Error(answer.status);
         }
 
-        if (!take(new DOMParser().parseFromString(await answer.text(), "text/html"))) {
+        const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+        if (!isPaused() && !take(fresh)) { // paused meanwhile: the page stays as its reader left it
           return;
         }
       } catch {
