@@ -70,7 +70,7 @@ public sealed class CaseTests(Desk desk)
         await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Show the content" }).ClickAsync();
 
         await Expect(reader.Page.Locator(".payload")).ToContainTextAsync("\"lastName\": \"Example\"");
-        Assert.Equal("read-payload", (await desk.Host.GetAsync(HaagaHelia, "/v1/audit?limit=1")).Body["entries"]![0]!["action"]!.GetValue<string>());
+        Assert.Equal("read-payload", (await desk.Host.GetAsync(HaagaHelia, $"/v1/audit?message={trackingId}&limit=1")).Body["entries"]![0]!["action"]!.GetValue<string>());
         foreach (var (user, why) in new[] { ("resolver-10056", "Reading payloads is a separate right"), ("operator", "The operator never sees the content") })
         {
             await using var visit = await desk.VisitAsync(user);

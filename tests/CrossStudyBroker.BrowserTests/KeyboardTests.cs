@@ -19,7 +19,7 @@ public sealed class KeyboardTests(Desk desk)
 
         await TabToAsync(page, "button[value='resolver-10056']");
         await keys.PressAsync("Enter");
-        await Expect(page.GetByRole(AriaRole.Table)).ToBeVisibleAsync();
+        await visit.KeysWorkAsync();
 
         await keys.PressAsync("Tab");
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Skip to content" })).ToBeFocusedAsync();

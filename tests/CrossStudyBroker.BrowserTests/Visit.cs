@@ -50,8 +50,11 @@ internal sealed class Visit : IAsyncDisposable
         var cause = Page.Locator(".cause").Filter(new() { HasText = title }).Filter(new() { HasText = "Enrolment requested" });
         await OpenFailuresAsync(cause);
         await cause.GetByRole(AriaRole.Link).ClickAsync();
-        await Expect(Page.Locator("[data-keys]")).ToBeVisibleAsync(); // the page's scripts are there: a key pressed before would be lost
+        await KeysWorkAsync();
     }
+
+    /// <summary>Waits until the page of a list has its scripts: a shortcut key pressed before would be lost.</summary>
+    public Task KeysWorkAsync() => Expect(Page.Locator("[data-keys]")).ToBeVisibleAsync();
 
     /// <summary>What the page's main part says.</summary>
     public Task<string> ReadAsync() => Page.Locator("main").InnerTextAsync();
