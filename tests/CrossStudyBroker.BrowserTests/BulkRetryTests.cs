@@ -1,5 +1,4 @@
 using CrossStudyBroker.Adapters;
-using CrossStudyBroker.Contracts.Messages;
 using CrossStudyBroker.Tests.Api;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -21,8 +20,7 @@ public sealed class BulkRetryTests(Desk desk)
         var messages = Enumerable.Range(0, Many).Select(_ => Enrolment()).ToList();
         foreach (var message in messages)
         {
-            desk.Host.Sis(HaagaHelia).Answers(message.Id(), Outcome.FailedPermanently("recipient-queue-full"));
-            await desk.Host.SendAsync(message, (HaagaHelia, MessageState.Parked));
+            await desk.ParkAsync(message, HaagaHelia, "recipient-queue-full");
             desk.Host.Sis(HaagaHelia).Answers(message.Id(), Outcome.Processed);
         }
 
@@ -50,8 +48,7 @@ public sealed class BulkRetryTests(Desk desk)
     {
         foreach (var message in new[] { Enrolment(), Enrolment() })
         {
-            desk.Host.Sis(HaagaHelia).Answers(message.Id(), Outcome.FailedPermanently("expired-in-queue"));
-            await desk.Host.SendAsync(message, (HaagaHelia, MessageState.Parked));
+            await desk.ParkAsync(message, HaagaHelia, "expired-in-queue");
         }
 
         await using var visit = await desk.VisitAsync("resolver-10056");

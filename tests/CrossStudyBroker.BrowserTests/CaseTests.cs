@@ -1,4 +1,3 @@
-using CrossStudyBroker.Adapters;
 using CrossStudyBroker.Contracts.Messages;
 using CrossStudyBroker.Tests.Api;
 using Microsoft.Playwright;
@@ -88,10 +87,5 @@ public sealed class CaseTests(Desk desk)
         Assert.Empty(reader.Complaints);
     }
 
-    private Task<string> ParkAsync(string caseId)
-    {
-        var message = Enrolment(caseId);
-        desk.Host.Sis(HaagaHelia).Answers(message.Id(), Outcome.FailedPermanently("study-right-unknown"));
-        return desk.Host.SendAsync(message, (HaagaHelia, MessageState.Parked));
-    }
+    private Task<string> ParkAsync(string caseId) => desk.ParkAsync(Enrolment(caseId), HaagaHelia, "study-right-unknown");
 }

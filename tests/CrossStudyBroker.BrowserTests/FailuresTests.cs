@@ -130,11 +130,7 @@ public sealed class FailuresTests(Desk desk)
         Assert.Contains("Not done for 1", await answer.TextAsync(), StringComparison.Ordinal);
     }
 
-    private async Task<string> ParkAsync(System.Text.Json.Nodes.JsonObject message, string code)
-    {
-        desk.Host.Sis(HaagaHelia).Answers(message.Id(), Outcome.FailedPermanently(code));
-        return await desk.Host.SendAsync(message, (HaagaHelia, MessageState.Parked));
-    }
+    private Task<string> ParkAsync(System.Text.Json.Nodes.JsonObject message, string code) => desk.ParkAsync(message, HaagaHelia, code);
 
     private static ILocator RowOf(Visit visit, string trackingId) => visit.Page.Locator("tbody tr").Filter(new() { Has = visit.Page.Locator($"a[href='/messages/{trackingId}']") });
 }

@@ -1,5 +1,3 @@
-using CrossStudyBroker.Adapters;
-using CrossStudyBroker.Contracts.Messages;
 using CrossStudyBroker.Tests.Api;
 using CrossStudyBroker.Tests.Behaviour;
 using Microsoft.Playwright;
@@ -16,9 +14,7 @@ public sealed class KeepingTests(Desk desk)
     public async Task What_waits_is_counted_with_the_time_of_its_erasing_and_is_gone_from_the_numbers_when_it_is_resolved()
     {
         await using var visit = await desk.VisitAsync("viewer-10066"); // for whom no other test lets anything wait
-        var message = Completion(recipient: Laurea);
-        desk.Host.Sis(Laurea).Answers(message.Id(), Outcome.FailedPermanently("student-unknown"));
-        var trackingId = await desk.Host.SendAsync(message, (Laurea, MessageState.Parked));
+        var trackingId = await desk.ParkAsync(Completion(recipient: Laurea), Laurea, "student-unknown");
         var before = await WaitingAsync(visit);
         var delivery = (await desk.Host.GetAsync(HaagaHelia, "/v1/messages/" + trackingId)).Body["deliveries"]![0]!["deliveryId"]!.GetValue<string>(); // one recipient
         await desk.Host.PostAsync(HaagaHelia, $"/v1/deliveries/{delivery}/discard", new() { ["note"] = "Not needed." });

@@ -17,7 +17,14 @@ internal static class Messages
     public static Task<string> RefusedAsync(this Desk desk, string? caseId = null) => desk.SendAsync(OfCase(Completion(), caseId), MessageState.Refused, Outcome.Refused("student-unknown"));
 
     /// <summary>A completion of Haaga-Helia that failed at Metropolia for good.</summary>
-    public static Task<string> ParkedAsync(this Desk desk, string? caseId = null) => desk.SendAsync(OfCase(Completion(), caseId), MessageState.Parked, Outcome.FailedPermanently("student-ambiguous"));
+    public static Task<string> ParkedAsync(this Desk desk, string? caseId = null) => desk.ParkAsync(OfCase(Completion(), caseId), Metropolia, "student-ambiguous");
+
+    /// <summary>A message that fails at its recipient for good.</summary>
+    public static Task<string> ParkAsync(this Desk desk, JsonObject message, string recipient, string code)
+    {
+        desk.Host.Sis(recipient).Answers(message.Id(), Outcome.FailedPermanently(code));
+        return desk.Host.SendAsync(message, (recipient, MessageState.Parked));
+    }
 
     /// <summary>Offering of Haaga-Helia that both others took.</summary>
     public static Task<string> OfferingAsync(this Desk desk) => desk.Host.SendAsync(Offering(), (Metropolia, MessageState.Processed), (Laurea, MessageState.Processed));

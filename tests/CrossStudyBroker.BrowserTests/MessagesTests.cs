@@ -170,8 +170,7 @@ public sealed class MessagesTests(Desk desk)
         var caseId = ApiMessages.NewId("live");
         var first = await desk.ProcessedAsync(caseId);
         await using var visit = await desk.VisitAsync("operator");
-        await visit.Page.Clock.InstallAsync(); // the page asks every five seconds, of which the test waits for none
-        await visit.OpenAsync($"/messages?case={caseId}");
+        await visit.OpenFollowedAsync($"/messages?case={caseId}");
         var second = await desk.ProcessedAsync(caseId);
         await visit.Page.Clock.RunForAsync(5000);
 

@@ -86,9 +86,8 @@ public sealed class OverviewTests(Desk desk)
         await desk.ProcessedAsync();
         var before = await IsCountedAsync(above: 0);
         await using var visit = await desk.VisitAsync("operator");
-        await visit.Page.Clock.InstallAsync(); // the page asks every five seconds, of which the test waits for none
-        await visit.OpenAsync("/overview");
-        var arrived = visit.Page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^[0-9,]+ Arrived, All kinds$") });
+        await visit.OpenFollowedAsync("/overview");
+        var arrived = Arrived(visit);
         var table = visit.Page.Locator("[data-part='hours-all'] details");
         await table.Locator("summary").FocusAsync();
         await visit.Page.Keyboard.PressAsync("Enter");
@@ -116,9 +115,8 @@ public sealed class OverviewTests(Desk desk)
         await desk.ProcessedAsync();
         await IsCountedAsync(above: 0);
         await using var visit = await desk.VisitAsync("operator");
-        await visit.Page.Clock.InstallAsync(); // the page asks every five seconds, of which the test waits for none
-        await visit.OpenAsync("/overview");
-        var arrived = visit.Page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^[0-9,]+ Arrived, All kinds$") });
+        await visit.OpenFollowedAsync("/overview");
+        var arrived = Arrived(visit);
         var asked = new TaskCompletionSource<IRoute>();
         await visit.Page.RouteAsync("**/overview", route => asked.TrySetResult(route) ? Task.CompletedTask : route.ContinueAsync());
         await visit.Page.Clock.RunForAsync(5000);
@@ -173,6 +171,8 @@ public sealed class OverviewTests(Desk desk)
 
     private async Task IsFoundAsync() => await Eventually.SeesAsync(
         async () => (await desk.Host.GetAsync(Operator, "/v1/findings")).Texts("findings", "institution").Contains(Metropolia), found => found, "a finding");
+
+    private static ILocator Arrived(Visit visit) => visit.Page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^[0-9,]+ Arrived, All kinds$") });
 
     private static long NumberIn(string text) => long.Parse(Regex.Match(text, "[0-9,]+").Value.Replace(",", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
 }

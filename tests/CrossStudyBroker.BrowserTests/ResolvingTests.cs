@@ -149,12 +149,7 @@ public sealed class ResolvingTests(Desk desk)
         await Expect(visit.Page.Locator($".neighbours a[href='/messages/{parked}']")).ToBeVisibleAsync();
     }
 
-    private Task<string> ParkAsync(System.Text.Json.Nodes.JsonObject? message = null)
-    {
-        message ??= Completion();
-        desk.Host.Sis(Metropolia).Answers(message.Id(), Outcome.FailedPermanently("student-unknown"));
-        return desk.Host.SendAsync(message, (Metropolia, MessageState.Parked));
-    }
+    private Task<string> ParkAsync(System.Text.Json.Nodes.JsonObject? message = null) => desk.ParkAsync(message ?? Completion(), Metropolia, "student-unknown");
 
     private static async Task<int> PostAsync(Visit visit, string trackingId, string verb, string? delivery = null, string? token = null)
     {

@@ -34,6 +34,13 @@ internal sealed class Visit : IAsyncDisposable
     /// <summary>Goes to an address; returns the status.</summary>
     public async Task<int> OpenAsync(string address) => (await Page.GotoAsync(address))?.Status ?? 0;
 
+    /// <summary>Opens a page that asks every five seconds what is new: the test moves its clock, and waits for none of them.</summary>
+    public async Task OpenFollowedAsync(string address)
+    {
+        await Page.Clock.InstallAsync();
+        await OpenAsync(address);
+    }
+
     /// <summary>Opens the list of failures, again and again until it has a cause: they are counted a moment after a failure.</summary>
     public Task OpenFailuresAsync(ILocator cause) => Eventually.SeesAsync(
         async () =>
