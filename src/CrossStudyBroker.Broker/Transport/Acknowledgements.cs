@@ -6,13 +6,11 @@ namespace CrossStudyBroker.Broker.Transport;
 /// </summary>
 /// <param name="acknowledge">Writes an acknowledgement: of one delivery tag, or of all up to it.</param>
 /// <param name="patience">How many may wait behind a message in hand before they are acknowledged one by one.</param>
-/// <param name="moment">How long they gather. What is handled and not yet acknowledged comes again after a crash, and is known then.</param>
-internal sealed class Acknowledgements(Func<ulong, bool, ValueTask> acknowledge, int patience, TimeSpan moment)
+internal sealed class Acknowledgements(Func<ulong, bool, ValueTask> acknowledge, int patience)
 {
     private readonly Lock _lock = new();
     private readonly SortedSet<ulong> _handled = [];
     private readonly HashSet<ulong> _settled = [];
-    private readonly TaskCompletionSource _hurried = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ulong _allSettledTo;
     private int _patience = patience;
     private bool _writing;
@@ -47,7 +45,6 @@ internal sealed class Acknowledgements(Func<ulong, bool, ValueTask> acknowledge,
             _patience = 0;
         }
 
-        _hurried.TrySetResult();
         return WriteAsync();
     }
 
@@ -63,7 +60,7 @@ internal sealed class Acknowledgements(Func<ulong, bool, ValueTask> acknowledge,
             _writing = true;
         }
 
-        await Task.WhenAny(Task.Delay(moment, TimeProvider.System), _hurried.Task); // not the given clock's: it spares work, and nothing depends on it
+        await Task.Yield(); // what ends together is written together
         while (Next() is var (tag, multiple))
         {
             await acknowledge(tag, multiple);

@@ -11,8 +11,6 @@ namespace CrossStudyBroker.Broker.Transport;
 /// </summary>
 internal sealed class EndpointChannel : ScopeChannelContext, ChannelContext
 {
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(5);
-
     private readonly ConcurrentDictionary<ulong, bool> _refused = [];
     private readonly ChannelContext _context;
     private readonly TransportOptions _options;
@@ -26,7 +24,7 @@ internal sealed class EndpointChannel : ScopeChannelContext, ChannelContext
         _context = context;
         _options = options;
         _time = time;
-        _acknowledgements = new Acknowledgements((tag, multiple) => context.BasicAck(tag, multiple, CancellationToken.None), patience: options.Prefetch / 4, Moment);
+        _acknowledgements = new Acknowledgements((tag, multiple) => context.BasicAck(tag, multiple, CancellationToken.None), patience: options.Prefetch / 4);
     }
 
     /// <summary>Delivery tags count from 1 on every channel.</summary>

@@ -16,7 +16,7 @@ public sealed class AcknowledgementsTests
             _written.Add((tag, multiple));
             writing.TrySetResult();
             await release.Task;
-        }, patience: 50, TimeSpan.Zero);
+        }, patience: 50);
 
         var first = acknowledgements.HandledAsync(1).AsTask();
         await writing.Task;
@@ -81,20 +81,6 @@ public sealed class AcknowledgementsTests
         Assert.Equal([(2UL, false), (4UL, false), (5UL, false)], _written);
     }
 
-    [Fact]
-    public async Task Those_that_are_handled_within_a_moment_are_acknowledged_together()
-    {
-        var acknowledgements = Create(patience: 50, TimeSpan.FromHours(1));
-
-        var first = acknowledgements.HandledAsync(1).AsTask();
-        await acknowledgements.HandledAsync(2);
-        Assert.Empty(_written);
-        await acknowledgements.HurryAsync(); // ends the moment
-        await first;
-
-        Assert.Equal([(2UL, true)], _written);
-    }
-
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -122,7 +108,7 @@ public sealed class AcknowledgementsTests
             }
 
             await Task.Yield();
-        }, patience: 50, TimeSpan.Zero);
+        }, patience: 50);
         var numbers = Enumerable.Range(1, count).Select(number => (ulong)number).ToArray();
         new Random(seed).Shuffle(numbers);
 
@@ -142,9 +128,9 @@ public sealed class AcknowledgementsTests
         Assert.Equal(count, acknowledged.Count);
     }
 
-    private Acknowledgements Create(int patience, TimeSpan moment = default) => new((tag, multiple) =>
+    private Acknowledgements Create(int patience) => new((tag, multiple) =>
     {
         _written.Add((tag, multiple));
         return ValueTask.CompletedTask;
-    }, patience, moment);
+    }, patience);
 }
